@@ -1,0 +1,71 @@
+"""All that is particular to a language, from `media/languages/<tag>.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from broadcast.assets import media
+from broadcast.errors import InputError
+
+
+class Language(BaseModel):
+    """One language. Figures carry their source in the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    tag: str
+    name: str
+    """Its own name for itself."""
+    english: str
+    locale: str
+    """For ICU and Babel: `en`, `es-419` …"""
+    reviewed: bool = False
+    """Has a native speaker read the catalogue?"""
+    fonts: tuple[str, ...]
+    """Font families to try in this order (see `drawing`)."""
+    words_a_minute: int
+    """Of the default voice at rate 1.0; used to estimate before anything is spoken."""
+    sentence_words: tuple[tuple[int, int], ...]
+    """(up to age, most words in a sentence)."""
+    caption_letters: int
+    caption_reading: int
+    """Letters a second at the most."""
+    quotes: tuple[str, str]
+    espeak: dict[str, dict[str, Any]]
+    """Role → voice, pitch, range, speed (words a minute at rate 1.0)."""
+    gtts: dict[str, str] = {}
+    """`lang` and `tld`; empty where Google has no voice."""
+    letters: dict[str, str] = {}
+    """How a single letter is written when it is said by its name, where it differs from itself."""
+    symbols: dict[str, str] = {}
+    """Words for symbols in prose: `%`, `+` …"""
+    abbreviations: dict[str, str] = {}
+    robot: dict[str, tuple[str, ...]] = {}
+    """Words of the paper robot's language: canonical word → the ways to write it, the shown one first."""
+    rules: dict[str, tuple[str, ...]] = {}
+    """Word lists of the script rules, by the rule's name: regular expressions, case ignored."""
+
+
+@cache
+def load(tag: str) -> Language:
+    """The language of a tag; InputError that lists the known ones."""
+    path = media() / "languages" / f"{tag}.toml"
+    if tag not in tags():
+        raise InputError(f"{tag!r} is no language we have", remedy=f"Use one of: {', '.join(tags())}")
+    try:
+        return Language(**{"tag": tag, **tomllib.loads(path.read_text("utf-8"))})
+    except ValueError as error:
+        raise InputError(f"the language file is wrong: {error}", file=str(path)) from error
+
+
+@cache
+def tags() -> tuple[str, ...]:
+    """Every language there is a file for, English first."""
+    found = sorted(path.stem for path in (media() / "languages").glob("*.toml"))
+    return tuple(sorted(found, key=lambda tag: (tag != "en", tag)))
+
+

@@ -1,0 +1,121 @@
+"""Figures on paper and on screen, as plain data from a closed set. `drawing` paints them; nothing here draws.
+
+Words in them are already in the language of the class. A square is written as on the sheet: column letter and row
+number from the bottom, `A1` at the lower left.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Plain(BaseModel):
+    """Frozen data that refuses what it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Pose(Plain):
+    """A robot on a square, looking `up`, `right`, `down` or `left` on the page."""
+
+    square: str
+    looks: Literal["up", "right", "down", "left"]
+
+
+class Grid(Plain):
+    """The squared paper: letters under the columns, numbers beside the rows."""
+
+    figure: Literal["grid"] = "grid"
+    columns: int
+    rows: int
+    walls: tuple[str, ...] = ()
+    """`A1-A2` a wall between two squares, `B3` a blocked square."""
+    goal: str = ""
+    items: tuple[str, ...] = ()
+    marks: tuple[tuple[str, str], ...] = ()
+    """(square, `star` | `dot` | `cross`)."""
+    robot: Pose | None = None
+    start: Pose | None = None
+    """Printed lightly as the starting place where the robot itself has moved on."""
+    path: tuple[str, ...] = ()
+    """Squares walked, in order, drawn as a line (the answer key and the reveal)."""
+    alt: str
+    """What the picture shows, in words."""
+
+
+class Line(Plain):
+    """A line of a program as printed."""
+
+    text: str
+    """In the class's own words for the robot's language; `____` is a gap to write in."""
+    indent: int = 0
+    number: int = 0
+    """Printed at the left; 0: none."""
+
+
+class Listing(Plain):
+    """A program, or part of one."""
+
+    figure: Literal["listing"] = "listing"
+    lines: tuple[Line, ...]
+    marked: int = 0
+    """Number of the line being talked about; 0: none."""
+    alt: str
+
+
+class Table(Plain):
+    """A table to fill in; an empty string is a cell to write in."""
+
+    figure: Literal["table"] = "table"
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    alt: str
+
+
+class Strips(Plain):
+    """Lines out of order, each with a letter; the learner writes the letters in order."""
+
+    figure: Literal["strips"] = "strips"
+    strips: tuple[tuple[str, tuple[Line, ...]], ...]
+    """(letter, its lines): more than one line where lines are glued."""
+    answer: tuple[str, ...] = ()
+    """Letters printed into the boxes (answer key and reveal); empty on the sheet."""
+    alt: str
+
+
+class Matching(Plain):
+    """Words at the left, meanings at the right in another order; the learner draws lines or writes letters."""
+
+    figure: Literal["matching"] = "matching"
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    """Printed with letters a, b, c …"""
+    answer: tuple[int, ...] = ()
+    """For each left entry the index of its right one; empty on the sheet."""
+    alt: str
+
+
+class Choice(Plain):
+    """Options with letters A, B, C …; each a text, a program or a grid."""
+
+    figure: Literal["choice"] = "choice"
+    options: tuple[tuple[str, str | Listing | Grid], ...]
+    answer: tuple[str, ...] = ()
+    alt: str
+
+
+class Writing(Plain):
+    """A sentence with `____` to fill in, or empty lines to write on."""
+
+    figure: Literal["writing"] = "writing"
+    text: str = ""
+    lines: int = 0
+    """Empty ruled lines under the text."""
+    answer: str = ""
+    """What belongs in the gap (answer key and reveal)."""
+    alt: str = ""
+
+
+Figure = Annotated[Grid | Listing | Table | Strips | Matching | Choice | Writing, Field(discriminator="figure")]
