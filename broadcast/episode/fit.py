@@ -1,0 +1,163 @@
+"""Fitting an episode into its slot, exact to the sample.
+
+What must be said is fixed; one speaking rate is chosen for all of it; then optional talk is taken in by its priority,
+waits move between their least and their most, and the closing bed takes the rest. Boxes are never touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from broadcast.episode.format import Format, load, names
+from broadcast.episode.model import Cue, Episode, Part, Segment
+from broadcast.errors import FitError
+from broadcast.timecode import clock
+
+
+class Timing(NamedTuple):
+    """How long a part takes to say (samples) and where its words begin: (character, sample)."""
+
+    duration: int
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+Measure = Callable[[float], Mapping[tuple[str, int], Timing]]
+"""Rate → timing of every part, by (cue id, index of the part)."""
+
+
+def fit(episode: Episode, form: Format, measure: Measure) -> Episode:
+    """The episode in its slot; FitError with the shortfall or with what to cut when there is no way."""
+    attempts: list[str] = []
+    for rate in _order(episode, form, measure):
+        timings = measure(rate)
+        timed = [_timed(cue, timings, form.gap_samples) for cue in episode.cues]
+        kept, dropped = choose(timed, form.length)
+        least, most = _sum(kept, "least"), _sum(kept, "most")
+        if least <= form.length <= most:
+            stretched = stretch(kept, form.length)
+            return _placed(episode, stretched, dropped, rate, form)
+        attempts.append(_complaint(kept, least, most, form))
+    raise FitError(attempts[0])
+
+
+def _order(episode: Episode, form: Format, measure: Measure) -> Sequence[float]:
+    """Rates worth trying: the best first; slower ones only help what is short, faster ones what is long."""
+    first = form.rates[0]
+    timed = [_timed(cue, measure(first), form.gap_samples) for cue in episode.cues]
+    must = [cue for cue in timed if not cue.optional]
+    if _sum(must, "least") > form.length:
+        return [first, *(rate for rate in form.rates if rate > first)]
+    if _sum(timed, "most") < form.length:
+        return [first, *(rate for rate in form.rates if rate < first)]
+    return [first]
+
+
+def _timed(cue: Cue, timings: Mapping[tuple[str, int], Timing], gap: int) -> Cue:
+    """The cue with its parts placed; spoken cues and music get least = ideal = most = their own length."""
+    if cue.kind == "wait" or cue.most:
+        return cue
+    at = 0
+    parts: list[Part] = []
+    for index, part in enumerate(cue.parts):
+        timing = timings[cue.id, index]
+        parts.append(part.model_copy(update={"start": at, "duration": timing.duration, "marks": timing.marks}))
+        at += timing.duration + part.wait
+    length = at + gap if parts else cue.ideal
+    return cue.model_copy(update={"parts": tuple(parts), "least": length, "ideal": length, "most": length})
+
+
+def _sum(cues: Sequence[Cue], field: str) -> int:
+    return sum(getattr(cue, field) for cue in cues)
+
+
+def groups(cues: Sequence[Cue]) -> list[list[Cue]]:
+    """Cues that live or fall together: a question with its wait and answer, talk with the wait after it."""
+    found: list[list[Cue]] = []
+    open_question = False
+    for cue in cues:
+        together = found and cue.optional == found[-1][-1].optional and (open_question or cue.kind == "wait")
+        if together:
+            found[-1].append(cue)
+        else:
+            found.append([cue])
+        if cue.kind == "ask" and not cue.closes:
+            open_question = True
+        elif cue.kind == "answer" or not together:
+            open_question = cue.kind == "ask" and not cue.closes
+    return found
+
+
+def choose(cues: Sequence[Cue], length: int) -> tuple[list[Cue], list[Cue]]:
+    """(kept, dropped): optional groups come in by priority, 1 first, as long as every wait keeps its ideal."""
+    grouped = groups(cues)
+    kept = {id(group) for group in grouped if not group[0].optional}
+    total = sum(_sum(group, "ideal") for group in grouped if id(group) in kept)
+    for group in sorted((g for g in grouped if g[0].optional), key=lambda g: g[0].optional):
+        cost = _sum(group, "ideal")
+        if total + cost <= length:
+            kept.add(id(group))
+            total += cost
+    return (
+        [cue for group in grouped if id(group) in kept for cue in group],
+        [cue for group in grouped if id(group) not in kept for cue in group],
+    )
+
+
+def stretch(cues: Sequence[Cue], length: int) -> list[Cue]:
+    """Give every cue its duration so that the sum is `length`: waits shrink or grow in proportion, the bed last."""
+    spare = length - _sum(cues, "ideal")
+    bound = "least" if spare < 0 else "most"
+    room = [abs(getattr(cue, bound) - cue.ideal) for cue in cues]
+    waits = [index for index, cue in enumerate(cues) if cue.kind == "wait"]
+    beds = [index for index, cue in enumerate(cues) if cue.kind != "wait" and room[index]]
+    share = [0] * len(cues)
+    left = abs(spare)
+    for group in (waits, beds):
+        total = sum(room[index] for index in group)
+        take = min(left, total)
+        given = 0
+        passed = 0
+        for index in group:
+            passed += room[index]
+            upto = take * passed // total if total else 0
+            share[index], given = upto - given, upto
+        left -= take
+    if left:
+        raise FitError("the episode cannot be stretched to its slot")
+    sign = -1 if spare < 0 else 1
+    return [cue.model_copy(update={"duration": cue.ideal + sign * part}) for cue, part in zip(cues, share, strict=True)]
+
+
+def _complaint(kept: Sequence[Cue], least: int, most: int, form: Format) -> str:
+    length = form.length
+    if least > length:
+        talk = sorted((cue for cue in kept if cue.parts and cue.origin == "lesson"), key=lambda cue: -cue.duration or -cue.ideal)
+        longest = max(kept, key=lambda cue: cue.least)
+        where = f"line {talk[0].line}" if talk else f"cue {longest.number}"
+        return f"the episode is {clock(least - length)} too long for its slot even with the shortest waits; cut talk, first the longest at {where}"
+    shorter = [other for name in names() if (other := load(name)).media == form.media and other.length <= most]
+    longest = max(shorter, key=lambda other: (other.length, other.name), default=None)
+    remedy = f"the longest format that fits is {longest.name}" if longest else "no format is that short"
+    return f"the episode is {clock(length - most)} too short for its slot even with the longest waits; it fills {clock(most)}, {remedy}"
+
+
+def _placed(episode: Episode, cues: Sequence[Cue], dropped: Sequence[Cue], rate: float, form: Format) -> Episode:
+    placed: dict[str, Cue] = {}
+    at = 0
+    for number, cue in enumerate(cues, 1):
+        placed[cue.id] = cue.model_copy(update={"start": at, "number": number})
+        at += cue.duration
+    segments = tuple(
+        Segment(**{**dict(segment), "cues": found})
+        for segment in episode.segments
+        if (found := tuple(placed[cue.id] for cue in segment.cues if cue.id in placed))
+    )
+    return episode.model_copy(
+        update={
+            "segments": segments,
+            "length": form.length,
+            "speech_rate": rate,
+            "dropped": tuple(f"{cue.id}: {cue.text}" for cue in dropped if cue.text),
+        }
+    )
