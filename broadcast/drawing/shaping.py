@@ -1,0 +1,109 @@
+"""Runs of styled text become pieces: one face, one script, placed glyphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import uharfbuzz as hb
+from fontTools.unicodedata import script
+
+from broadcast.drawing.fonts import INVISIBLE, Face, pick
+from broadcast.errors import TextError
+
+Colour = tuple[float, float, float]
+BLACK: Colour = (0.0, 0.0, 0.0)
+COMMON = ("Zyyy", "Zinh")
+"""Letters of no script of their own: they take their neighbour's."""
+COMPLEX = frozenset({"Thai", "Deva", "Khmr", "Laoo", "Mymr"})
+"""Scripts whose glyphs do not stand one for a letter, so that the text goes into the PDF beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one style. A `size` or `colour` of None takes the block's."""
+
+    text: str
+    bold: bool = False
+    mono: bool = False
+    size: float | None = None
+    colour: Colour | None = None
+    underline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """Lengths are thousandths of the size."""
+
+    number: int
+    cluster: int
+    """Offset of the first letter it stands for."""
+    advance: float
+    dx: float
+    dy: float
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Neighbouring letters of one face, script and run."""
+
+    face: Face
+    glyphs: tuple[Glyph, ...]
+    text: str
+    width: float
+    """Points."""
+    run: Run
+    size: float
+    complex: bool
+
+    @property
+    def blank(self) -> bool:
+        return self.text.isspace()
+
+
+@lru_cache(65536)
+def shape(face: Face, text: str, script_code: str, language: str) -> tuple[tuple[Glyph, ...], float]:
+    """Glyphs and their width in thousandths of the size; TextError when the face lacks a letter."""
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.script = "Latn" if script_code in COMMON else script_code
+    buffer.language = language.lower()
+    buffer.direction = "ltr"
+    hb.shape(face.font, buffer, {})
+    scale = face.scale
+    glyphs = tuple(
+        Glyph(info.codepoint, info.cluster, place.x_advance * scale, place.x_offset * scale, place.y_offset * scale)
+        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    )
+    if any(glyph.number == 0 and ord(text[glyph.cluster]) not in INVISIBLE for glyph in glyphs):
+        raise TextError(f"the font {face.name} cannot write {text!r}")
+    return glyphs, sum(glyph.advance for glyph in glyphs)
+
+
+def piece(face: Face, text: str, script_code: str, language: str, run: Run, size: float) -> Piece:
+    glyphs, width = shape(face, text, script_code, language)
+    size = run.size or size
+    return Piece(face, glyphs, text, width * size / 1000, run, size, script_code in COMPLEX)
+
+
+def itemise(runs: Sequence[Run], language: str) -> Iterator[tuple[Run, Face, str, int, int]]:
+    """Stretches of one run, face and script as (run, face, script, start, end) over the joined text."""
+    at = 0
+    for run in runs:
+        before: Face | None = None
+        current = COMMON[0]
+        start = at
+        for char in run.text:
+            chosen = pick(char, language, run.bold, run.mono, before)
+            own = script(char)
+            if own in COMMON:
+                own = current
+            if before is not None and (chosen is not before or (own != current and current not in COMMON)):
+                yield run, before, current, start, at
+                start = at
+            before, current = chosen, own
+            at += 1
+        if before is not None:
+            yield run, before, current, start, at
