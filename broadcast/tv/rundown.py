@@ -1,0 +1,95 @@
+"""The rundown: a row a segment, counted in frames of the format's rate so that every sum is exact.
+
+The last running time is the slot; the first back time is the slot too, and each counts down to the end.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from broadcast.episode.model import Cue, Episode, Segment
+from broadcast.language.catalogue import Messages
+from broadcast.language.model import Language
+from broadcast.timecode import SAMPLE_RATE, Rate, frame_of, slot_frames, timecode
+
+COLUMNS = ("page", "slug", "segment", "start", "estimated", "actual", "frames", "running", "back", "type", "first")
+FIRST_WORDS = 6
+"""Words of the first cue that a director recognises it by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A segment in the rundown; all times in frames."""
+
+    page: int
+    slug: str
+    title: str
+    start: int
+    estimated: int
+    actual: int
+    type: str
+    """`VO` graphics under a voice, `SOT` with recorded takes, `GFX` graphics and music alone."""
+    first: str
+
+    @property
+    def end(self) -> int:
+        return self.start + self.actual
+
+
+def rows(episode: Episode, messages: Messages) -> tuple[Row, ...]:
+    """The rows; their `actual` frames add up to the slot."""
+    rate = Rate.parse(episode.frame_rate)
+    total = slot_frames(episode.length, rate)
+    segments = [segment for segment in episode.segments if segment.cues]
+    starts = [min(frame_of(segment.start, rate), total) for segment in segments] + [total]
+    return tuple(
+        Row(
+            page=page,
+            slug=segment.slug,
+            title=segment.title,
+            start=starts[page - 1],
+            estimated=frame_of(sum(estimate(cue, messages.language) for cue in segment.cues), rate),
+            actual=starts[page] - starts[page - 1],
+            type=_type(segment),
+            first=_first(segment, messages),
+        )
+        for page, segment in enumerate(segments, 1)
+    )
+
+
+def estimate(cue: Cue, language: Language) -> int:
+    """Samples a cue should take by its words alone, at the language's words a minute; waits and music at their ideal."""
+    if not cue.parts:
+        return cue.ideal or cue.duration
+    words = sum(len(part.spoken.split()) for part in cue.parts)
+    return round(Fraction(words * 60 * SAMPLE_RATE, language.words_a_minute)) + sum(part.wait for part in cue.parts)
+
+
+def _type(segment: Segment) -> str:
+    voices = {cue.voice for cue in segment.cues if cue.parts}
+    return "SOT" if "take" in voices else "VO" if voices else "GFX"
+
+
+def _first(segment: Segment, messages: Messages) -> str:
+    cue = segment.cues[0]
+    words = cue.text.split()
+    start = " ".join(words[:FIRST_WORDS]) + (" …" if len(words) > FIRST_WORDS else "")
+    return f"{cue.number} {start or cue.note or messages.text('tv.rundown.music')}"
+
+
+def rundown(path: Path, episode: Episode, messages: Messages) -> None:
+    """Write the rundown as CSV: UTF-8 without a mark at its start, lines end in LF."""
+    rate = Rate.parse(episode.frame_rate)
+    table = rows(episode, messages)
+    total = table[-1].end if table else 0
+    text = io.StringIO()
+    write = csv.writer(text, lineterminator="\n").writerow
+    write([messages.text(f"tv.rundown.{name}") for name in COLUMNS])
+    for row in table:
+        times = [timecode(value, rate) for value in (row.start, row.estimated, row.actual)]
+        write([f"{row.page:02d}", row.slug, row.title, *times, row.actual, timecode(row.end, rate), timecode(total - row.start, rate), row.type, row.first])
+    path.write_text(text.getvalue(), "utf-8", newline="")
