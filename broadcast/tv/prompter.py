@@ -29,7 +29,11 @@ def _paragraph(cue: Cue, episode: Episode, messages: Messages) -> str:
         key = "tv.prompter.pause" if cue.note else "tv.prompter.beat"
         return messages.text(key, seconds=_seconds(cue.duration), **({"note": cue.note} if cue.note else {}))
     if not cue.parts:
-        return messages.text("tv.prompter.music", seconds=_seconds(cue.duration), note=cue.note) if cue.kind in ("music", "effect") else ""
+        return (
+            messages.text("tv.prompter.music", seconds=_seconds(cue.duration), note=cue.note)
+            if cue.kind in ("music", "effect")
+            else ""
+        )
     words = []
     for part in cue.parts:
         words.append(part.spoken)

@@ -91,5 +91,17 @@ def rundown(path: Path, episode: Episode, messages: Messages) -> None:
     write([messages.text(f"tv.rundown.{name}") for name in COLUMNS])
     for row in table:
         times = [timecode(value, rate) for value in (row.start, row.estimated, row.actual)]
-        write([f"{row.page:02d}", row.slug, row.title, *times, row.actual, timecode(row.end, rate), timecode(total - row.start, rate), row.type, row.first])
+        write(
+            [
+                f"{row.page:02d}",
+                row.slug,
+                row.title,
+                *times,
+                row.actual,
+                timecode(row.end, rate),
+                timecode(total - row.start, rate),
+                row.type,
+                row.first,
+            ]
+        )
     path.write_text(text.getvalue(), "utf-8", newline="")
