@@ -5,6 +5,7 @@
         LessonError           a lesson cannot be read
         ProgramError          a program in a lesson cannot be read or must not run
         TranslationError      a catalogue is wrong or incomplete
+        ScriptError           an edited script cannot be taken back
         VoiceError            an engine or a take cannot be used
         TextError             a letter that no font has, a text that no place can hold
       FitError                the episode does not fit its slot                      exit status 1
@@ -58,6 +59,10 @@ class ProgramError(InputError):
 
 class TranslationError(InputError):
     """A catalogue is wrong or incomplete."""
+
+
+class ScriptError(InputError):
+    """An edited script cannot be taken back."""
 
 
 class VoiceError(InputError):

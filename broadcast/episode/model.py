@@ -64,6 +64,8 @@ class Cue(Plain):
     box: int = 0
     shot: Shot | None = None
     origin: Literal["lesson", "template", "edit"] = "template"
+    replaces: str = ""
+    """For an edited cue: the id of the one in whose place it stands."""
     line: int = 0
     """Line of the lesson file; 0 for a template."""
     source: str = ""

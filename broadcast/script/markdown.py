@@ -1,0 +1,189 @@
+"""The script that people edit: `script.md`, written and taken back.
+
+    write(path, episode, messages, by=None)   front matter, then a table a segment: id, who, kind, words, seconds
+    read(path) -> EditedScript                what a person made of it, with every change since it was written
+    apply(episode, edited) -> Episode         the episode with those changes (see `edits`)
+    edited(path) -> bool                      has anybody changed it since it was written?
+
+The front matter carries a hash of all that follows it. At the end, in a comment, stand the rows as they were written: so
+the changes of a person are told apart from those of a lesson that went on meanwhile. An episode that was itself built from an
+edited script (`by`) is written with the rows of the first one there, so that it can be edited again, and again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from broadcast.episode.model import Cue, Episode
+from broadcast.errors import EnvironmentFault, ScriptError
+from broadcast.language.catalogue import Messages, messages
+from broadcast.script import cells
+from broadcast.script.edits import EditedRow, EditedScript, EditedSegment, Made, apply, touched
+
+__all__ = ["apply", "edited", "read", "write"]
+
+COLUMNS = ("id", "who", "kind", "words", "seconds")
+HEADING = re.compile(r"##\s.*\{#([^\s{}]+)\}\s*")
+FIELD = re.compile(r"([a-z]+):\s*(.*?)\s*")
+MADE = re.compile(r"(\S+) ([0-9a-f]{8}) (\d+(?:\.\d+)?)(?: (\S+))?")
+RULE = re.compile(r":?-+:?")
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A script file taken apart: the front matter's fields, and the lines after it with their numbers."""
+
+    fields: dict[str, str]
+    lines: tuple[tuple[int, str], ...]
+
+    @property
+    def body(self) -> str:
+        return "\n".join(line.rstrip() for _, line in self.lines).strip("\n")
+
+
+def write(path: Path, episode: Episode, messages: Messages, by: EditedScript | None = None) -> None:
+    """Write the script, of an episode that was built from the edited script `by` or from the lesson alone; EnvironmentFault
+    where the file cannot be written."""
+    body = _body(episode, messages, by)
+    front = f"---\nlesson: {episode.lesson}\ntag: {episode.language}\nformat: {episode.format}\nbase: {_hash(body)}\n---\n"
+    try:
+        path.write_text(f"{front}\n{body}\n", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise EnvironmentFault(f"{path} cannot be written: {error.strerror}") from error
+
+
+def edited(path: Path) -> bool:
+    """True where the file is not as it was written (line ends and spaces at the end of a line do not count), or is no script."""
+    try:
+        file = _open(path)
+    except ScriptError:
+        return path.exists()
+    return file.fields.get("base", "") != _hash(file.body)
+
+
+def read(path: Path) -> EditedScript:
+    """Take a script back; ScriptError, with the line, where it cannot be understood."""
+    file = _open(path)
+    name = str(path)
+    for field in ("lesson", "tag", "format", "base"):
+        if not file.fields.get(field):
+            raise ScriptError(f"the front matter has no {field!r}", file=name, line=1, remedy="Put back the lines between the two --- as they were")
+    tag = file.fields["tag"]
+    segments, made = _tables(file, messages(tag), name)
+    script = EditedScript(file.fields["lesson"], tag, file.fields["format"], file.fields["base"], segments, made, name)
+    script.check()
+    return script
+
+
+def _body(episode: Episode, messages: Messages, by: EditedScript | None) -> str:
+    say = messages.text
+    header = [cells.escape(say(f"script.md.{column}")) for column in COLUMNS]
+    out = [f"# {cells.escape(episode.title)}", "", say("script.md.howto"), ""]
+    for segment in episode.segments:
+        out += [f"## {cells.escape(segment.title)} {{#{segment.id}}}", "", _row(header), _row(["---"] * 4 + ["---:"])]
+        for cue in segment.cues:
+            out.append(_row(_cells(cue, episode, messages)))
+        out.append("")
+    made = (" ".join(filter(None, (row.id, row.mark, row.seconds, row.shown))) for row in _made(episode, messages, by))
+    return "\n".join([*out, f"<!-- {say('script.md.kept')}", *made, "-->"])
+
+
+def _made(episode: Episode, messages: Messages, by: EditedScript | None) -> list[Made]:
+    """The rows as the lesson alone has them: what an edit changed or took out stands as it was before."""
+    rows = {row.id: row for row in by.rows} if by else {}
+    made = {row.id: row for row in by.made} if by else {}
+    out: list[Made] = []
+    for cue in episode.cues:
+        name = cue.replaces or cue.id
+        row = Made(name, cells.mark(cells.who(cue, episode, messages), cells.words(cue)), cells.length(cue), cue.id if cue.replaces else "")
+        if name in made and name in rows and touched(rows[name], made[name]):
+            row = replace(row, mark=made[name].mark, seconds=made[name].seconds if cue.kind == "wait" else row.seconds)
+        out.append(row)
+    if not by:
+        return out
+    here = {row.id: row for row in out}
+    order = [row.id for row in by.made if row.id in here or row.id not in rows]
+    for before, row in zip([None, *out], out, strict=False):
+        if row.id not in order:
+            order.insert(order.index(before.id) + 1 if before else 0, row.id)
+    return [here.get(name) or made[name] for name in order]
+
+
+def _cells(cue: Cue, episode: Episode, messages: Messages) -> list[str]:
+    return [cue.id, cells.who(cue, episode, messages), cells.kind(cue, messages), cells.words(cue), cells.length(cue)]
+
+
+def _row(row: list[str]) -> str:
+    return f"| {' | '.join(row)} |"
+
+
+def _hash(body: str) -> str:
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def _open(path: Path) -> _File:
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise ScriptError("the script is not saved as UTF-8", file=str(path), remedy="Save it again as UTF-8") from error
+    except OSError as error:
+        raise ScriptError(f"the script cannot be read: {error.strerror}", file=str(path)) from error
+    if not lines or lines[0].strip() != "---" or "---" not in (line.strip() for line in lines[1:20]):
+        raise ScriptError("this is no script: it does not begin with front matter", file=str(path), line=1, remedy="Make one with `broadcast script`")
+    end = next(at for at, line in enumerate(lines[1:], 1) if line.strip() == "---")
+    fields = {match[1]: match[2] for line in lines[1:end] if (match := FIELD.fullmatch(line))}
+    return _File(fields, tuple(enumerate(lines[end + 1 :], end + 2)))
+
+
+def _tables(file: _File, messages: Messages, name: str) -> tuple[tuple[EditedSegment, ...], tuple[Made, ...]]:
+    """The segments' rows, and the rows as they were written."""
+    header = [messages.text(f"script.md.{column}").casefold() for column in COLUMNS]
+    segments: list[EditedSegment] = []
+    rows: list[EditedRow] = []
+    made: list[Made] = []
+    segment, kept = "", False
+    for number, line in file.lines:
+        if line.startswith("<!--"):
+            kept = True
+        elif kept:
+            kept = not line.strip().endswith("-->")
+            if match := MADE.fullmatch(line.strip()):
+                made.append(Made(match[1], match[2], match[3], match[4] or ""))
+        elif line.startswith("## "):
+            match = HEADING.fullmatch(line)
+            if not match:
+                raise ScriptError("the heading has lost its {#name}", file=name, line=number, remedy="Put it back as it was, or make the script again")
+            if segment:
+                segments.append(EditedSegment(segment, tuple(rows)))
+            segment, rows = match[1], []
+        elif (row := cells.split(line)) is not None and not all(RULE.fullmatch(cell) for cell in row):
+            names = [cells.unescape(cell).casefold() for cell in row]
+            if names == header:
+                continue
+            if names[0] in header and set(names) <= set(header):
+                missing = [name for name in header if name not in names]
+                raise ScriptError(f"the table has lost the column {', '.join(missing)}" if missing else "the columns stand in another order", file=name, line=number,
+                                  remedy=f"Put the columns back: {', '.join(header)}")  # fmt: skip
+            rows.append(_edited(row, segment, number, name))
+    if segment:
+        segments.append(EditedSegment(segment, tuple(rows)))
+    names = {row.shown: row.id for row in made if row.shown}
+    first = (EditedSegment(part.id, tuple(replace(row, id=names.get(row.id, row.id)) for row in part.rows)) for part in segments)
+    return tuple(first), tuple(made)
+
+
+def _edited(row: list[str], segment: str, number: int, name: str) -> EditedRow:
+    cue = cells.unescape(row[0]) if row else ""
+    if len(row) != len(COLUMNS):
+        raise ScriptError(
+            f"cue {cue or '?'} has {len(row)} columns, not {len(COLUMNS)}",
+            file=name,
+            line=number,
+            remedy=f"Put back the columns {', '.join(COLUMNS)}; write a | inside the words as \\|",
+        )
+    if not segment:
+        raise ScriptError(f"cue {cue or '?'} stands before the first heading", file=name, line=number, remedy="Move it below a ## heading")
+    return EditedRow(cue, row[1], row[2], row[3], row[4], number)
