@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -117,21 +118,20 @@ def _keyed(data: bytes, glyphs: list[int], name: str) -> bytes:
 @cache
 def face(family: str, bold: bool) -> Face:
     """A family (`Sans`, `SansThai`, `CJKsc`, `Mono` …) at regular or bold weight."""
-    import fontpkg_ibm_plex_mono
-    import manimgx_fonts
-    import manimgx_fonts_cjk
-
     style, weight = ("Bold", 700) if bold else ("Regular", 400)
     if family == MONO:
-        return Face.load(f"IBMPlexMono-{style}", _folder(fontpkg_ibm_plex_mono) / "files" / f"IBMPlexMono-{style}.ttf")
+        return Face.load(f"IBMPlexMono-{style}", _folder("fontpkg_ibm_plex_mono") / "files" / f"IBMPlexMono-{style}.ttf")
     if family in CJK_INDEX:
-        path = _folder(manimgx_fonts_cjk) / "NotoSansCJK-VF.otf.ttc"
+        path = _folder("manimgx_fonts_cjk") / "NotoSansCJK-VF.otf.ttc"
         return Face.load(f"NotoSans{family}-{style}", path, CJK_INDEX[family], weight)
-    return Face.load(f"Noto{family}-{style}", _folder(manimgx_fonts) / f"Noto{family}[wght].ttf", 0, weight)
+    return Face.load(f"Noto{family}-{style}", _folder("manimgx_fonts") / f"Noto{family}[wght].ttf", 0, weight)
 
 
-def _folder(package: Any) -> Path:
-    return Path(str(package.__file__)).parent
+def _folder(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise EnvironmentFault(f"the fonts of {package} are missing", remedy="Install the program's dependencies again")
+    return Path(spec.origin).parent
 
 
 @cache

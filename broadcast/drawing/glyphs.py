@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from broadcast.drawing.canvas import Canvas
 
 UNDERLINE = (0.14, 0.07)
-"""Depth under the baseline and thickness, over size."""
+GAP = (0.22, 0.075)
+"""Depth under the baseline and thickness, over size: under words, and of a gap to write on."""
 
 
 def number(value: float) -> str:
@@ -37,11 +38,18 @@ def draw_line(canvas: Canvas, x: float, y: float, pieces: Sequence[Piece], colou
     code: list[str] = ["BT"]
     whole = any(part.complex for part in pieces)
     if whole:
-        code.append(actual("".join(part.text for part in pieces)))
+        code.append(actual("".join(part.text for part in pieces if not part.run.gap)))
     face: tuple[str, float] | None = None
     ink: Colour | None = None
-    rules: list[tuple[float, float, Piece, Colour]] = []
+    rules: list[tuple[float, Piece, Colour]] = []
+    fills: list[tuple[float, tuple[Piece, ...], Colour]] = []
     for part in pieces:
+        if part.run.gap:
+            rules.append((x, part, part.run.colour or colour))
+            if part.fill:
+                fills.append((x + (part.width - sum(p.width for p in part.fill)) / 2, part.fill, part.run.colour or colour))
+            x += part.width
+            continue
         font = embedded(canvas.document, part.face)
         if (font.resource, part.size) != face:
             face = (font.resource, part.size)
@@ -53,16 +61,18 @@ def draw_line(canvas: Canvas, x: float, y: float, pieces: Sequence[Piece], colou
         code.append(f"1 0 0 1 {number(x)} {number(y)} Tm")
         code += show(font, part, not whole)
         if part.run.underline:
-            rules.append((x, y, part, wanted))
+            rules.append((x, part, wanted))
         x += part.width
     if whole:
         code.append("EMC")
     code.append("ET")
-    for left, base, part, wanted in rules:
-        depth, thick = (value * part.size for value in UNDERLINE)
+    for left, part, wanted in rules:
+        depth, thick = (value * part.size for value in (GAP if part.run.gap else UNDERLINE))
         code.append(" ".join(number(value) for value in wanted) + " rg")
-        code.append(f"{number(left)} {number(base - depth)} {number(part.width)} {number(-thick)} re f")
+        code.append(f"{number(left)} {number(y - depth)} {number(part.width)} {number(-max(thick, 0.75))} re f")
     canvas.operators("\n".join(code))
+    for left, fill, wanted in fills:
+        draw_line(canvas, left, y, fill, wanted)
 
 
 def show(font: Embedded, part: Piece, spans: bool) -> list[str]:

@@ -30,6 +30,11 @@ class Run:
     size: float | None = None
     colour: Colour | None = None
     underline: bool = False
+    gap: float = 0.0
+    """Points: instead of the text a rule of this length is drawn to write on; `fill` stands on it."""
+    gap_height: float = 0.0
+    """Points that a hand needs above the rule."""
+    fill: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,8 @@ class Piece:
     run: Run
     size: float
     complex: bool
+    fill: tuple[Piece, ...] = ()
+    """What stands on a gap."""
 
     @property
     def blank(self) -> bool:
@@ -83,8 +90,12 @@ def shape(face: Face, text: str, script_code: str, language: str) -> tuple[tuple
 
 
 def piece(face: Face, text: str, script_code: str, language: str, run: Run, size: float) -> Piece:
-    glyphs, width = shape(face, text, script_code, language)
     size = run.size or size
+    if run.gap:
+        words = Run(run.fill, bold=True, mono=run.mono, size=run.size, colour=run.colour)
+        fill = tuple(piece(f, words.text[a:z], code, language, words, size) for _, f, code, a, z in itemise([words], language))
+        return Piece(face, (), text, max(run.gap, sum(part.width for part in fill) + size), run, size, False, fill)
+    glyphs, width = shape(face, text, script_code, language)
     return Piece(face, glyphs, text, width * size / 1000, run, size, script_code in COMPLEX)
 
 

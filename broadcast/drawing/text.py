@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from broadcast.drawing.breaks import breaks, clusters
@@ -18,8 +18,8 @@ Align = Literal["left", "centre", "right"]
 LEADING = 1.4
 """Line distance over size, where none is given; Thai and Hindi stack marks and get more."""
 TALL = {"th": 1.6, "hi": 1.6}
-ASCENT = 0.74
-"""Part of a line's height over the baseline, so that the letters' bodies stand in its middle."""
+DROP = 0.35
+"""The baseline lies this part of the size under the middle of its line: the letters' bodies stand in the middle."""
 _SLACK = 1e-6
 
 
@@ -63,7 +63,11 @@ class Block:
     @property
     def height(self) -> float:
         """Of the lines as last wrapped, in points."""
-        return self.leading * len(self.lines)
+        return sum(self.line_height(line) for line in self.lines)
+
+    def line_height(self, line: Sequence[Piece]) -> float:
+        """The leading, or what a hand needs to write in the line's gaps."""
+        return max([self.leading, *(part.run.gap_height for part in line if part.run.gap)])
 
     def wrap(self, width: float) -> float:
         """Break into lines of at most `width` points; returns the height. TextError for a letter without a font."""
@@ -98,10 +102,9 @@ class Block:
         if not self.lines:
             raise ValueError("wrap before draw")
         with canvas.text_element(self.role, self.language):
-            y = y_top - self.leading / 2 - self.size * (ASCENT - 0.5) * 1.45
             for line in self.lines:
-                draw_line(canvas, x + self.offset(line), y, line, self.colour)
-                y -= self.leading
+                y_top -= self.line_height(line)
+                draw_line(canvas, x + self.offset(line), y_top + self.leading / 2 - self.size * DROP, line, self.colour)
 
     def offset(self, line: Sequence[Piece]) -> float:
         """Where a line starts, from the block's left edge."""
@@ -112,7 +115,12 @@ class Block:
 
     def split(self, height: float) -> tuple[Block, Block] | None:
         """This block as two, the first at most `height` points high; None where not one line, or all of them, fit."""
-        count = int((height + _SLACK) / self.leading)
+        count, used = 0, 0.0
+        for line in self.lines:
+            used += self.line_height(line)
+            if used > height + _SLACK:
+                break
+            count += 1
         if count < 1 or count >= len(self.lines):
             return None
         return self._part(self.lines[:count]), self._part(self.lines[count:])
@@ -162,6 +170,9 @@ class Block:
     def _cut(self, segment: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
         waiting: list[Piece] = []
         for part in segment:
+            if part.run.gap:
+                waiting.append(part)
+                continue
             for letter in clusters(part.text, self.language):
                 glyph = piece(part.face, letter, "Thai" if part.complex else "Zyyy", self.language, part.run, self.size)
                 if waiting and (letter[0].isalnum() or letter == "_"):
@@ -188,9 +199,7 @@ def _paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
             if number:
                 found.append([])
             if text:
-                found[-1].append(
-                    Run(text, run.bold, run.mono, run.size, run.colour, run.underline),
-                )
+                found[-1].append(replace(run, text=text))
     return found
 
 

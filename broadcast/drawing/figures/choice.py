@@ -1,0 +1,75 @@
+"""Options with letters, each a text, a program or a grid; the right one gets a tick and a heavy ring."""
+
+from __future__ import annotations
+
+from broadcast.drawing.figures import grid, listing
+from broadcast.drawing.figures.pen import Pen, Point
+from broadcast.unplugged.figures import Choice, Grid, Listing
+
+
+def draw(figure: Choice, pen: Pen, x: float, y_top: float, width: float) -> float:
+    columns = _columns(figure, pen, width)
+    between = pen.look.space * 2
+    each = (width - between * (columns - 1)) / columns
+    y = y_top
+    options = list(figure.options)
+    with pen.figure(figure.alt):
+        while options:
+            row, options = options[:columns], options[columns:]
+            high = max(_option(body, Pen(None, pen.look, pen.language), 0, 0, each, "", False) for _, body in row)
+            for number, (letter, body) in enumerate(row):
+                _option(body, pen, x + number * (each + between), y, each, letter, letter in figure.answer)
+            y -= high + (pen.look.space if options else 0)
+    return y_top - y
+
+
+def _columns(figure: Choice, pen: Pen, width: float) -> int:
+    """As many options beside each other as have room, at most four; texts and long programs go under one another."""
+    room = 0.0
+    for _, body in figure.options:
+        if isinstance(body, str):
+            wanted = pen.block(body, 1e6).natural()
+        elif isinstance(body, Listing):
+            wanted = listing.natural(body.lines, pen)
+        else:
+            wanted = body.columns * pen.look.cell[0] + pen.look.small * 3.4
+        room = max(room, wanted + _badge(pen) + pen.look.space)
+    for columns in (4, 2):
+        if len(figure.options) % columns == 0 and (room + pen.look.space * 2) * columns <= width:
+            return columns
+    return 3 if len(figure.options) == 3 and (room + pen.look.space * 2) * 3 <= width else 1
+
+
+def _badge(pen: Pen) -> float:
+    return pen.look.text * 2.1
+
+
+def _option(body: str | Listing | Grid, pen: Pen, x: float, y_top: float, width: float, letter: str, right: bool) -> float:
+    look, badge = pen.look, _badge(pen)
+    room = width - badge
+    if isinstance(body, str):
+        block = pen.block(body, room)
+        high = max(block.height + look.text * 0.4, badge)
+        pen.put(block, x + badge, y_top - (high - block.height) / 2)
+        middle = y_top - high / 2
+    elif isinstance(body, Listing):
+        high = max(listing.lines(body.lines, pen, x + badge, y_top, room, marked=body.marked), badge)
+        middle = y_top - badge / 2
+    else:
+        high = max(grid.draw(body, pen, x + badge, y_top, room), badge)
+        middle = y_top - badge / 2
+    if letter:
+        _ring(pen, (x + badge * 0.42, middle), letter, right)
+    return high
+
+
+def _ring(pen: Pen, centre: Point, letter: str, right: bool) -> None:
+    look = pen.look
+    r = look.text * 0.78
+    pen.circle(centre, r, look.thick if right else look.line * 1.2, colour=look.colours.accent if right else None)
+    pen.centred(letter, centre, look.text, bold=True)
+    if right:
+        x, y = centre[0] + r * 0.9, centre[1] + r * 0.75
+        tick = [(x - r * 0.42, y), (x - r * 0.1, y - r * 0.4), (x + r * 0.5, y + r * 0.5)]
+        pen.polygon(tick, look.thick, colour=look.colours.ground, closed=False, round_ends=True)
+        pen.polygon(tick, look.thick * 0.8, colour=look.colours.accent, closed=False, round_ends=True)

@@ -1,0 +1,76 @@
+"""A program as printed: numbers at the left, guides for what lies inside, gaps to write in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from broadcast.drawing.figures.pen import Pen
+from broadcast.unplugged.figures import Line, Listing
+
+STEP = 2.0
+"""Width of one indent, over the size of the words."""
+
+
+def draw(listing: Listing, pen: Pen, x: float, y_top: float, width: float) -> float:
+    with pen.element("P"):
+        return lines(listing.lines, pen, x, y_top, width, marked=listing.marked)
+
+
+def lines(program: Sequence[Line], pen: Pen, x: float, y_top: float, width: float, *, marked: int = 0) -> float:
+    """Lines of a program under one another; returns their height."""
+    look, size = pen.look, pen.look.text
+    numbered = any(line.number for line in program)
+    gutter = size * 1.9 if numbered else 0.0
+    pointer = size * 0.9 if marked else 0.0
+    step, pad = size * STEP, size * 0.16
+    y = y_top
+    rows: list[tuple[float, float, int]] = []
+    for line in program:
+        left = x + pointer + gutter + step * line.indent
+        block = pen.block(line.text or " ", max(width - (left - x), size * 3), mono=True, leading=size * 1.42)
+        high = block.height + 2 * pad
+        if marked and line.number == marked:
+            _marker(pen, x, y, width, high)
+        if line.number:
+            colour = look.colours.accent if line.number == marked else look.colours.quiet
+            number = pen.block(
+                str(line.number), gutter - size * 0.7, mono=True, align="right", colour=colour, leading=size * 1.42
+            )
+            first = block.line_height(block.lines[0])
+            pen.put(number, x + pointer, y - pad - (first - number.height))
+        pen.put(block, left, y - pad)
+        rows.append((y, y - high, line.indent))
+        y -= high
+    _guides(pen, x + pointer + gutter, step, rows)
+    if numbered:
+        edge = x + pointer + gutter - size * 0.35
+        pen.line((edge, y_top), (edge, y), look.thin, look.colours.quiet)
+    return y_top - y
+
+
+def natural(program: Sequence[Line], pen: Pen) -> float:
+    """Width at which no line is broken, in points."""
+    size = pen.look.text
+    gutter = size * 1.9 if any(line.number for line in program) else 0.0
+    wide = max(
+        (pen.block(line.text or " ", 1e6, mono=True).natural() + size * STEP * line.indent for line in program), default=0.0
+    )
+    return gutter + wide + 1
+
+
+def _guides(pen: Pen, left: float, step: float, rows: list[tuple[float, float, int]]) -> None:
+    deepest = max((indent for _, _, indent in rows), default=0)
+    for level in range(deepest):
+        at = left + step * level + step * 0.28
+        for top, bottom, indent in rows:
+            if indent > level:
+                pen.line((at, top), (at, bottom), pen.look.thin, pen.look.colours.quiet)
+
+
+def _marker(pen: Pen, x: float, y: float, width: float, high: float) -> None:
+    look = pen.look
+    if look.colours.mark != look.colours.ground:
+        pen.rect(x, y - high, width, high, 0, fill=look.colours.mark, radius=look.text * 0.15)
+    middle, r = y - high / 2, look.text * 0.34
+    left = x + look.text * 0.18
+    pen.polygon([(left, middle + r), (left + r * 1.5, middle), (left, middle - r)], 0, fill=look.colours.accent)

@@ -1,0 +1,163 @@
+"""A pen that draws on a canvas, or, without one, only measures: what a figure takes and how it looks is written once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+from broadcast.drawing.canvas import Canvas
+from broadcast.drawing.figures.look import Look
+from broadcast.drawing.shaping import Colour, Run
+from broadcast.drawing.text import Align, Block
+
+GAP = re.compile(r"_{3,}")
+Point = tuple[float, float]
+
+
+class Pen:
+    """Lines, shapes and words in the look of a medium. Every length is in points."""
+
+    def __init__(self, canvas: Canvas | None, look: Look, language: str) -> None:
+        self.canvas, self.look, self.language = canvas, look, language
+
+    # -- structure
+
+    def figure(self, alt: str) -> AbstractContextManager[Any]:
+        return self.canvas.figure(alt) if self.canvas else nullcontext()
+
+    def element(self, role: str) -> AbstractContextManager[Any]:
+        return self.canvas.element(role) if self.canvas else nullcontext()
+
+    def group(self, role: str) -> AbstractContextManager[Any]:
+        return self.canvas.group(role) if self.canvas else nullcontext()
+
+    def artifact(self) -> AbstractContextManager[Any]:
+        return self.canvas.artifact() if self.canvas else nullcontext()
+
+    # -- lines and shapes
+
+    def _ready(
+        self, width: float, colour: Colour | None, dash: Sequence[float] = (), fill: Colour | None = None
+    ) -> Canvas | None:
+        canvas = self.canvas
+        if canvas is None:
+            return None
+        canvas.setLineWidth(width)
+        canvas.setStrokeColorRGB(*(colour or self.look.colours.ink))
+        canvas.setDash(list(dash))
+        if fill:
+            canvas.setFillColorRGB(*fill)
+        return canvas
+
+    def line(
+        self, start: Point, end: Point, width: float | None = None, colour: Colour | None = None, dash: Sequence[float] = ()
+    ) -> None:
+        if canvas := self._ready(width or self.look.line, colour, dash):
+            canvas.line(*start, *end)
+
+    def rect(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        line: float | None = None,
+        *,
+        colour: Colour | None = None,
+        fill: Colour | None = None,
+        dash: Sequence[float] = (),
+        radius: float = 0.0,
+    ) -> None:
+        """A rectangle from its lower left corner; a `line` of 0 leaves the outline away."""
+        wide = self.look.line if line is None else line
+        if canvas := self._ready(wide, colour, dash, fill):
+            canvas.roundRect(x, y, width, height, radius, stroke=int(wide > 0), fill=int(fill is not None))
+
+    def circle(
+        self,
+        centre: Point,
+        radius: float,
+        line: float | None = None,
+        *,
+        colour: Colour | None = None,
+        fill: Colour | None = None,
+        dash: Sequence[float] = (),
+    ) -> None:
+        wide = self.look.line if line is None else line
+        if canvas := self._ready(wide, colour, dash, fill):
+            canvas.circle(*centre, radius, stroke=int(wide > 0), fill=int(fill is not None))
+
+    def polygon(
+        self,
+        points: Sequence[Point],
+        line: float | None = None,
+        *,
+        colour: Colour | None = None,
+        fill: Colour | None = None,
+        closed: bool = True,
+        round_ends: bool = False,
+    ) -> None:
+        wide = self.look.line if line is None else line
+        if canvas := self._ready(wide, colour, (), fill):
+            path = canvas.beginPath()
+            path.moveTo(*points[0])
+            for point in points[1:]:
+                path.lineTo(*point)
+            if closed:
+                path.close()
+            canvas.setLineJoin(1)
+            canvas.setLineCap(1 if round_ends else 0)
+            canvas.drawPath(path, stroke=int(wide > 0), fill=int(fill is not None))
+            canvas.setLineCap(0)
+
+    # -- words
+
+    def block(
+        self,
+        text: str | Sequence[Run],
+        width: float,
+        *,
+        size: float | None = None,
+        bold: bool = False,
+        mono: bool = False,
+        align: Align = "left",
+        colour: Colour | None = None,
+        leading: float | None = None,
+        fills: Sequence[str] = (),
+    ) -> Block:
+        """Wrapped text. `____` in plain text becomes a gap to write in; `fills` stand in the gaps, in order."""
+        size = size or self.look.text
+        runs = self.runs(text, size, bold=bold, mono=mono, fills=fills) if isinstance(text, str) else text
+        block = Block(runs, self.language, size, leading=leading, align=align, colour=colour or self.look.colours.ink, role="P")
+        block.wrap(width)
+        return block
+
+    def runs(self, text: str, size: float, *, bold: bool = False, mono: bool = False, fills: Sequence[str] = ()) -> list[Run]:
+        found: list[Run] = []
+        at = number = 0
+        for match in GAP.finditer(text):
+            if match.start() > at:
+                found.append(Run(text[at : match.start()], bold=bold, mono=mono))
+            fill = fills[number] if number < len(fills) else ""
+            number += 1
+            found.append(
+                Run(match[0], mono=mono, gap=self.look.gap, gap_height=self.look.rule, fill=fill, colour=self.look.colours.accent)
+            )
+            at = match.end()
+        if at < len(text) or not found:
+            found.append(Run(text[at:], bold=bold, mono=mono))
+        return found
+
+    def put(self, block: Block, x: float, y_top: float) -> float:
+        """Draw a wrapped block; returns its height."""
+        if self.canvas:
+            block.draw(self.canvas, x, y_top)
+        return block.height
+
+    def centred(self, text: str, centre: Point, size: float, *, bold: bool = False, colour: Colour | None = None) -> None:
+        """One line of text with its middle at a point."""
+        block = Block(text, self.language, size, bold=bold, colour=colour or self.look.colours.ink, leading=size)
+        block.wrap(float("inf"))
+        self.put(block, centre[0] - block.natural() / 2, centre[1] + size / 2)

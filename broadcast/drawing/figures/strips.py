@@ -1,0 +1,47 @@
+"""Lines out of order on strips with dashed edges to cut along, each with a letter; below, the order to write."""
+
+from __future__ import annotations
+
+from broadcast.drawing.figures import listing
+from broadcast.drawing.figures.pen import Pen
+from broadcast.unplugged.figures import Strips
+
+
+def draw(figure: Strips, pen: Pen, x: float, y_top: float, width: float) -> float:
+    look = pen.look
+    badge, pad = look.text * 2.2, look.text * 0.35
+    y = y_top
+    with pen.figure(figure.alt):
+        for letter, lines in figure.strips:
+            body = listing.lines(lines, Pen(None, look, pen.language), 0, 0, width - badge - 2 * pad)
+            high = max(body + 2 * pad, look.row)
+            pen.rect(x, y - high, width, high, look.line, dash=(look.line * 4, look.line * 3))
+            pen.centred(letter, (x + badge / 2, y - high / 2), look.text * 1.15, bold=True)
+            pen.line((x + badge, y - high), (x + badge, y), look.thin, dash=(look.line * 4, look.line * 3))
+            listing.lines(lines, pen, x + badge + pad, y - (high - body) / 2, width - badge - 2 * pad)
+            y -= high
+        y -= look.space * 1.4
+        y -= _order(figure, pen, x, y, width)
+    return y_top - y
+
+
+def _order(figure: Strips, pen: Pen, x: float, y: float, width: float) -> float:
+    """Squares with arrows between, one a strip, with the answer's letters in them."""
+    look = pen.look
+    count = len(figure.strips)
+    arrow = look.text * 1.3
+    side = min(look.rule * 1.05, (width + arrow) / count - arrow)
+    for number in range(count):
+        left = x + number * (side + arrow)
+        pen.rect(left, y - side, side, side, look.line * 1.3, radius=look.text * 0.12)
+        if number < len(figure.answer):
+            pen.centred(
+                figure.answer[number], (left + side / 2, y - side / 2), look.text * 1.15, bold=True, colour=look.colours.accent
+            )
+        if number < count - 1:
+            start, tip, middle, head = left + side + arrow * 0.2, left + side + arrow * 0.82, y - side / 2, arrow * 0.22
+            pen.line((start, middle), (tip - head, middle), look.line)
+            pen.polygon(
+                [(tip, middle), (tip - head * 1.4, middle + head), (tip - head * 1.4, middle - head)], 0, fill=look.colours.ink
+            )
+    return side

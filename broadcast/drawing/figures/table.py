@@ -1,0 +1,64 @@
+"""A table to fill in: rows high enough for a hand, columns as wide as their words want."""
+
+from __future__ import annotations
+
+from broadcast.drawing.figures.pen import Pen
+from broadcast.unplugged.figures import Table
+
+
+def widths(table: Table, pen: Pen, width: float) -> list[float]:
+    """Column widths that fill `width`: each gets what its words want, the rest is shared."""
+    pad = pen.look.text * 0.5
+    columns = max([len(table.header), *(len(row) for row in table.rows)], default=1)
+    wants = []
+    for column in range(columns):
+        cells = [row[column] for row in table.rows if column < len(row)]
+        head = pen.block(table.header[column], 1e6, bold=True).natural() if column < len(table.header) else 0.0
+        body = max((pen.block(cell, 1e6).natural() for cell in cells), default=0.0)
+        room = pen.look.row * 1.7 if any(not cell for cell in cells) else 0.0
+        wants.append(max(min(head, width / 3), body, room, pen.look.text * 2) + 2 * pad)
+    total = sum(wants)
+    if total > width:
+        return [want * width / total for want in wants]
+    return [want + (width - total) / columns for want in wants]
+
+
+def draw(table: Table, pen: Pen, x: float, y_top: float, width: float) -> float:
+    look = pen.look
+    across = widths(table, pen, width)
+    y = y_top
+    with pen.group("Table"):
+        edges = [y]
+        if any(table.header):
+            y -= _row(pen, table.header, across, x, y, header=True)
+            edges.append(y)
+        for row in table.rows:
+            y -= _row(pen, row, across, x, y, header=False)
+            edges.append(y)
+        with pen.artifact():
+            for number, edge in enumerate(edges):
+                heavy = number == 1 and any(table.header)
+                pen.line((x, edge), (x + width, edge), look.line * 1.6 if heavy else look.thin)
+            at = x
+            for wide in [*across, 0.0]:
+                pen.line((at, y_top), (at, y), look.thin)
+                at += wide
+    return y_top - y
+
+
+def _row(pen: Pen, cells: tuple[str, ...], across: list[float], x: float, y: float, *, header: bool) -> float:
+    pad = pen.look.text * 0.5
+    blocks = [
+        pen.block(cell, wide - 2 * pad, bold=header, align="left" if header else "centre", leading=pen.look.text * 1.25)
+        if cell
+        else None
+        for cell, wide in zip([*cells, *[""] * (len(across) - len(cells))], across, strict=False)
+    ]
+    high = max([pen.look.row, *(block.height + pad for block in blocks if block)])
+    with pen.group("TR"):
+        for block, wide in zip(blocks, across, strict=True):
+            with pen.element("TH" if header else "TD"):
+                if block:
+                    pen.put(block, x + pad, y - (high - block.height) / 2)
+            x += wide
+    return high

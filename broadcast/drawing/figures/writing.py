@@ -1,0 +1,38 @@
+"""A sentence with gaps, and empty lines to write on."""
+
+from __future__ import annotations
+
+from broadcast.drawing.figures.pen import GAP, Pen
+from broadcast.unplugged.figures import Writing
+
+
+def draw(figure: Writing, pen: Pen, x: float, y_top: float, width: float) -> float:
+    look = pen.look
+    gaps = len(GAP.findall(figure.text))
+    y = y_top
+    rest = figure.answer
+    with pen.element("P"):
+        if figure.text:
+            block = pen.block(figure.text, width, fills=_fills(figure.answer, gaps))
+            y -= pen.put(block, x, y)
+            rest = "" if gaps else rest
+        words = pen.block(rest, width, bold=True, leading=look.rule, colour=look.colours.accent) if rest else None
+        if words:
+            pen.put(words, x, y + (look.rule - look.text) * -0.28)
+        count = max(figure.lines, len(words.lines) if words else 0)
+        for number in range(count if figure.lines else 0):
+            at = y - look.rule * (number + 1)
+            pen.line((x, at), (x + width, at), look.thin, look.colours.quiet)
+        y -= look.rule * count
+    return y_top - y
+
+
+def _fills(answer: str, gaps: int) -> list[str]:
+    """The answer for each gap: its parts where there are as many, else all of it in the first."""
+    if not answer:
+        return []
+    for mark in ("; ", ", "):
+        parts = answer.split(mark)
+        if gaps > 1 and len(parts) == gaps:
+            return parts
+    return [answer]
