@@ -1,1 +1,47 @@
-"""."""
+"""Programs in a lesson: read, run safely, traced, changed, printed, spoken.
+
+    program = read(code)                       robot.py, python.py → model.py
+    trace = run(program, world=code.world)     interpreter.py, values.py, world.py → trace.py
+    agree(program, code)                       engines.py: does a second engine say the same?
+    mutants(program)                           mutations.py: mistakes that children make
+    listing(program, messages)                 printing.py
+    speak(program, messages)                   speech.py
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from broadcast.errors import ProgramError
+from broadcast.program.interpreter import LIMITS, run
+from broadcast.program.model import Program
+from broadcast.program.mutations import Mutant, mutants
+from broadcast.program.printing import PrintedLine, listing, source
+from broadcast.program.trace import Fault, Pose, Trace, TraceStep
+from broadcast.program.values import Limits
+
+if TYPE_CHECKING:
+    from broadcast.lesson.model import Code
+
+__all__ = [
+    "LIMITS", "Fault", "Limits", "Mutant", "Pose", "PrintedLine", "Program", "Trace", "TraceStep", "listing", "mutants", "read", "run", "source",
+]  # fmt: skip
+
+
+def readable(language: str) -> bool:
+    """Can programs of this fence language be read?"""
+    return language.strip().casefold() in ("robot", "python", "py", "python3")
+
+
+def read(code: Code) -> Program:
+    """The program of a fence; ProgramError with the lesson's line where it cannot be read."""
+    from broadcast.program import python, robot
+
+    names = tuple((name, unit.text) for name, unit in code.names)
+    language = code.language.strip().casefold()
+    if language == "robot":
+        body, words = robot.read(code.source, line=code.line)
+        return Program("robot", body, words, names, code.line)
+    if readable(language):
+        return Program("python", python.read(code.source, line=code.line), "", names, code.line)
+    raise ProgramError(f"programs in {code.language!r} cannot be read", line=code.line, remedy="Use robot or python")

@@ -1,0 +1,344 @@
+"""Our own interpreter over the tree: every limit is asked before the work is done.
+
+Nothing of a lesson's program reaches Python's `eval`, `exec`, attributes or imports: a node that is not dealt with here
+cannot run. What goes wrong in a program ends its run with a `Fault`, never with an exception.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from broadcast.program.model import (
+    Assign,
+    Block,
+    Branch,
+    Break,
+    Call,
+    Change,
+    Continue,
+    Define,
+    Do,
+    ForEach,
+    If,
+    Item,
+    Move,
+    Name,
+    Pass,
+    Pick,
+    Print,
+    Program,
+    Put,
+    Repeat,
+    RepeatUntil,
+    Return,
+    Say,
+    Statement,
+    Swap,
+    Turn,
+    While,
+    walk,
+)
+from broadcast.program.trace import Fault, Trace, TraceStep
+from broadcast.program.values import Evaluator, Limits, Stop
+from broadcast.program.world import Bump, Paper
+
+if TYPE_CHECKING:
+    from broadcast.lesson.model import World
+
+LIMITS = Limits()
+
+
+class _Break(Exception):
+    pass
+
+
+class _Continue(Exception):
+    pass
+
+
+class _Return(Exception):
+    def __init__(self, value: Any) -> None:
+        super().__init__()
+        self.value = value
+
+
+@dataclass(slots=True)
+class _Frame:
+    """Variables of a function that runs; `own` are the names that it assigns itself."""
+
+    values: dict[str, Any]
+    own: frozenset[str]
+
+
+def run(program: Program, *, world: World | None = None, inputs: Sequence[str] = (), limits: Limits = LIMITS) -> Trace:
+    """Run a program to its end or to its first fault. ProgramError only where the world itself is wrong."""
+    machine = _Machine(program, world, inputs, limits)
+    start = machine.paper.pose
+    fault: Fault | None = None
+    try:
+        machine.block(program.body)
+    except Stop as stop:
+        fault = Fault(stop.kind, machine.line, stop.what)
+    except Bump as bump:
+        fault = Fault(bump.kind, machine.line, bump.what)
+    except RecursionError:
+        fault = Fault("depth", machine.line, "the program is nested too deeply")
+    except (_Break, _Continue, _Return):
+        fault = Fault("value", machine.line, "this line is not inside of what it wants to leave")
+    paper = machine.paper
+    return Trace(
+        start=start, steps=tuple(machine.steps), output=machine.output, path=tuple(paper.path), final=paper.pose, variables=machine.shown(),
+        items=paper.lying, held=paper.held, reached=paper.goal is not None and paper.here == paper.goal, fault=fault,
+    )  # fmt: skip
+
+
+class _Machine(Evaluator):
+    """State of one run."""
+
+    def __init__(self, program: Program, world: World | None, inputs: Sequence[str], limits: Limits) -> None:
+        super().__init__(limits)
+        self.paper = Paper(world)
+        self.inputs = list(inputs)
+        self.globals: dict[str, Any] = {}
+        self.frames: list[_Frame] = []
+        self.functions: dict[str, Define] = {}
+        self.robot = program.language == "robot"
+        if self.robot:  # a robot may be told what a word means after it was used
+            self.functions = {node.name: node for node in walk(program.body) if isinstance(node, Define)}
+        self.output = ""
+        self.steps: list[TraceStep] = []
+        self.rounds: list[tuple[int, int]] = []
+        self.line = 0
+        self.count = 0
+
+    # --- names ---
+
+    def look_up(self, name: str) -> Any:
+        if self.frames:
+            frame = self.frames[-1]
+            if name in frame.values:
+                return frame.values[name]
+            if name in frame.own:
+                raise Stop("name", f"{name} has no value yet")
+        if name not in self.globals:
+            raise Stop("name", f"{name} has no value yet")
+        return self.globals[name]
+
+    def store(self, target: Name | Item, value: Any) -> None:
+        if isinstance(target, Name):
+            (self.frames[-1].values if self.frames else self.globals)[target.name] = value
+            return
+        self.put_item(self.value(target.value), self.value(target.index), value)
+
+    def shown(self) -> dict[str, Any]:
+        """Variables as a trace shows them: the running function's own, else the program's."""
+        scope = self.frames[-1].values if self.frames else self.globals
+        return {name: list(value) if isinstance(value, list) else value for name, value in scope.items()}
+
+    # --- calls ---
+
+    def senses(self, what: str) -> bool:
+        return self.paper.senses(what)
+
+    def ask(self, prompt: str) -> str:
+        if prompt:
+            self.print(prompt)
+        if not self.inputs:
+            raise Stop("input", "the program asks for an input and there is none left")
+        return self.text(self.inputs.pop(0))
+
+    def print(self, text: str) -> None:
+        if len(self.output) + len(text) > self.limits.output:
+            raise Stop("output", f"the program prints more than {self.limits.output} letters")
+        self.output += text
+
+    def call(self, call: Call) -> Any:
+        define = self.functions.get(call.function)
+        if define is None:
+            return self.built_in(call)
+        values = [self.value(argument) for argument in call.arguments]
+        if len(values) != len(define.parameters):
+            raise Stop("type", f"{define.name} takes {len(define.parameters)} values, not {len(values)}")
+        if len(self.frames) >= self.limits.depth:
+            raise Stop("recursion", f"{define.name} calls itself more than {self.limits.depth} times without coming back")
+        own = frozenset(assigned(define.body)) | frozenset(define.parameters)
+        self.frames.append(_Frame(dict(zip(define.parameters, values, strict=True)), own))
+        rounds, self.rounds = self.rounds, list(self.rounds)
+        line = self.line
+        try:
+            self.block(define.body)
+            result = None
+        except _Return as back:
+            result = back.value
+        self.frames.pop()
+        self.rounds, self.line = rounds, line
+        return result
+
+    # --- statements ---
+
+    def block(self, block: Block) -> None:
+        with self.deeper():
+            for statement in block:
+                self.statement(statement)
+
+    def begin(self, line: int) -> None:
+        self.line = line
+        self.count += 1
+        if self.count > self.limits.steps:
+            raise Stop("steps", f"the program is not done after {self.limits.steps} steps")
+
+    def record(self, line: int, decided: bool | None = None) -> None:
+        paper = self.paper
+        self.steps.append(TraceStep(line, self.shown(), paper.pose, self.output, tuple(self.rounds), paper.lying, paper.held, decided))
+
+    def statement(self, statement: Statement) -> None:
+        match statement:
+            case If():
+                self.choose(statement)
+            case Repeat() | RepeatUntil() | While() | ForEach():
+                self.loop(statement)
+            case Define():
+                self.begin(statement.line)
+                self.functions[statement.name] = statement
+            case _:
+                self.begin(statement.line)
+                self.simple(statement)
+
+    def simple(self, statement: Statement) -> None:
+        line = statement.line
+        match statement:
+            case Assign(_, target, value):
+                self.store(target, self.value(value))
+            case Change(_, target, operator, value):
+                self.store(target, self.arithmetic(operator, self.value(target), self.value(value)))
+            case Swap(_, targets, values):
+                results = [self.value(value) for value in values]
+                for target, result in zip(targets, results, strict=True):
+                    self.store(target, result)
+            case Print(_, values, separator, end):
+                gap, last = self.between(separator, " "), self.between(end, "\n")
+                text = self.joined([self.shown_text(self.value(value)) for value in values], gap)
+                self.print(text + last)
+            case Say(_, value):
+                self.print(self.shown_text(self.value(value)) + "\n")
+            case Move(_, steps, back):
+                self.move(self.value(steps), back)
+            case Turn(_, side):
+                self.paper.turn(side)
+            case Pick():
+                self.paper.pick()
+            case Put():
+                self.paper.put()
+            case Do(_, call):
+                self.value(call)
+                if isinstance(call, Call) and call.function in self.functions:
+                    return  # what it did stands in its own lines
+            case Return(_, value):
+                result = None if value is None else self.value(value)
+                self.record(line)
+                raise _Return(result)
+            case Break():
+                self.record(line)
+                raise _Break
+            case Continue():
+                self.record(line)
+                raise _Continue
+            case Pass():
+                pass
+            case _:
+                raise Stop("type", "this line cannot be run")
+        self.record(line)
+
+    def between(self, expression: Any, usual: str) -> str:
+        if expression is None:
+            return usual
+        value = self.value(expression)
+        if value is None:
+            return usual
+        if not isinstance(value, str):
+            raise Stop("type", "sep and end of print must be texts")
+        return value
+
+    def move(self, steps: Any, back: bool) -> None:
+        if isinstance(steps, float) and steps.is_integer():
+            steps = int(steps)
+        if not isinstance(steps, int) or isinstance(steps, bool):
+            raise Stop("type", f"the robot walks whole steps, not {self.shown_text(steps)}")
+        if steps < 0:
+            steps, back = -steps, not back
+        if steps > self.limits.steps:
+            raise Stop("steps", f"the robot should walk {steps} steps at once")
+        for _ in range(steps):
+            self.paper.step(back)
+
+    def choose(self, statement: If) -> None:
+        for branch in statement.branches:
+            if self.holds(branch):
+                self.block(branch.body)
+                return
+        if statement.other:
+            self.block(statement.other)
+
+    def holds(self, branch: Branch) -> bool:
+        self.begin(branch.line)
+        decided = self.truth(self.value(branch.test))
+        self.record(branch.line, decided)
+        return decided
+
+    # --- loops ---
+
+    def loop(self, loop: Repeat | RepeatUntil | While | ForEach) -> None:
+        entries: Any = None
+        if isinstance(loop, Repeat):
+            self.line = loop.line
+            entries = iter(range(self.times(self.value(loop.count))))
+        elif isinstance(loop, ForEach):
+            self.line = loop.line
+            entries = self.entries(self.value(loop.values))
+        self.rounds.append((loop.line, 0))
+        depth = len(self.rounds)
+        while True:
+            self.begin(loop.line)
+            if isinstance(loop, While):
+                goes = self.truth(self.value(loop.test))
+            elif isinstance(loop, RepeatUntil):
+                goes = not self.truth(self.value(loop.test))
+            else:
+                entry = next(entries, self)
+                goes = entry is not self
+                if goes and isinstance(loop, ForEach):
+                    self.store(Name(loop.variable), entry)
+            if goes:
+                self.rounds[-1] = (loop.line, self.rounds[-1][1] + 1)
+                self.record(loop.line, True)
+            else:
+                self.rounds.pop()
+                self.record(loop.line, False)
+                return
+            try:
+                self.block(loop.body)
+            except _Continue:
+                del self.rounds[depth:]
+            except _Break:
+                del self.rounds[depth - 1 :]
+                return
+
+    def times(self, count: Any) -> int:
+        if not isinstance(count, int) or isinstance(count, bool):
+            raise Stop("type", f"a loop is done a whole number of times, not {self.shown_text(count)}")
+        return count
+
+
+def assigned(block: Block) -> set[str]:
+    """Names that a function's own lines give a value to."""
+    names: set[str] = set()
+    for node in walk(block):
+        if isinstance(node, ForEach):
+            names.add(node.variable)
+        elif isinstance(node, Assign | Change) and isinstance(node.target, Name):
+            names.add(node.target.name)
+        elif isinstance(node, Swap):
+            names.update(target.name for target in node.targets if isinstance(target, Name))
+    return names

@@ -1,0 +1,240 @@
+"""Reads the paper robot's language, in the words of any of our languages.
+
+    repeat 3:                 repite 3:
+        forward 2                 avanza 2
+        right                     derecha
+
+What stands inside a line that ends in `:` is indented below it. `#` starts a comment.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache
+
+from broadcast.errors import ProgramError
+from broadcast.language.model import load, tags
+from broadcast.program.model import (
+    Block,
+    Branch,
+    Call,
+    Define,
+    Do,
+    Expression,
+    If,
+    Move,
+    Number,
+    Pick,
+    Put,
+    Repeat,
+    RepeatUntil,
+    Say,
+    Sense,
+    Statement,
+    Text,
+    Turn,
+    Unary,
+    numbered,
+)
+
+SENSES = ("wall", "item", "goal", "star", "dot", "cross")
+MOST_LETTERS, MOST_LINES, MOST_DEPTH, MOST_NUMBER = 5000, 200, 12, 999
+SLOTS = {
+    "steps": r"(?P<steps>\d{1,4})", "count": r"(?P<count>\d{1,4})", "text": r"(?P<text>.+)", "condition": r"(?P<condition>[^:]+?)",
+    "name": r"(?P<name>[^\W\d]\w*)",
+}  # fmt: skip
+QUOTED = re.compile(r"""\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|“(?P<c>[^”]*)”|«\s*(?P<d>[^»]*?)\s*»|„(?P<e>[^“”]*)[“”])\s*""")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    """In the source, from 1."""
+    indent: int
+    text: str
+
+
+class _Unknown(Exception):
+    def __init__(self, line: _Line, what: str, remedy: str = "") -> None:
+        super().__init__(what)
+        self.line, self.what, self.remedy = line, what, remedy
+
+
+def read(source: str, *, line: int = 0) -> tuple[Block, str]:
+    """The statements and the tag of the language they were written in (empty: mixed).
+
+    `line` is the line of the lesson's file before the source. ProgramError names line and remedy.
+    """
+    if len(source) > MOST_LETTERS:
+        raise ProgramError(f"the program is longer than {MOST_LETTERS} letters", line=line + 1, remedy="Split it into several programs")
+    lines = _lines(source)
+    if len(lines) > MOST_LINES:
+        raise ProgramError(f"the program has more than {MOST_LINES} lines", line=line + 1, remedy="Split it into several programs")
+    failures: list[_Unknown] = []
+    for languages in (*((tag,) for tag in tags()), tags()):
+        if not _patterns(languages):
+            continue
+        try:
+            return numbered(_Reader(lines, languages).program()), languages[0] if len(languages) == 1 else ""
+        except _Unknown as failure:
+            failures.append(failure)
+    last = max(failures, key=lambda failure: failure.line.number)
+    raise ProgramError(last.what, line=line + last.line.number, remedy=last.remedy)
+
+
+def _lines(source: str) -> list[_Line]:
+    found = []
+    for number, raw in enumerate(unicodedata.normalize("NFC", source).split("\n"), 1):
+        text = _uncommented(raw).rstrip()
+        if text.strip():
+            expanded = text.expandtabs(4)
+            found.append(_Line(number, len(expanded) - len(expanded.lstrip()), expanded.strip()))
+    return found
+
+
+def _uncommented(raw: str) -> str:
+    """A line without its comment; a `#` inside of quotes is no comment."""
+    at = raw.find("#")
+    while at >= 0 and (raw[:at].count('"') % 2 or raw[:at].count("“") > raw[:at].count("”") or raw[:at].count("«") > raw[:at].count("»")):
+        at = raw.find("#", at + 1)
+    return raw if at < 0 else raw[:at]
+
+
+@cache
+def _patterns(languages: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """(canonical word, pattern of a whole line), longer spellings first, so that `if not` is asked before `if`."""
+    rows = [(word, spelling) for tag in languages for word, spellings in load(tag).robot.items() if word not in SENSES for spelling in spellings]
+    rows.sort(key=lambda row: (-len(row[1]), row))
+    return tuple((word, _pattern(spelling)) for word, spelling in rows)
+
+
+def _pattern(spelling: str) -> re.Pattern[str]:
+    pieces = re.split(r"\{(\w+)\}", unicodedata.normalize("NFC", spelling))
+    made = [SLOTS[piece] if at % 2 else _literal(piece) for at, piece in enumerate(pieces)]
+    return re.compile("".join(made), re.IGNORECASE)
+
+
+def _literal(text: str) -> str:
+    return re.sub(r"(\\ )+", r"\\s+", re.escape(text)).replace(":", r"\s*:")
+
+
+@cache
+def _senses(languages: tuple[str, ...]) -> dict[str, str]:
+    return {spelling.casefold(): word for tag in languages for word in SENSES for spelling in load(tag).robot.get(word, ())}
+
+
+class _Reader:
+    def __init__(self, lines: list[_Line], languages: tuple[str, ...]) -> None:
+        self.lines, self.languages, self.at = lines, languages, 0
+        self.defined: set[str] = set()
+        self.calls: list[tuple[_Line, str]] = []
+
+    def program(self) -> Block:
+        block = self.block(self.lines[0].indent, 0) if self.lines else ()
+        if self.at < len(self.lines):
+            raise _Unknown(self.lines[self.at], "this line is indented less than the first one")
+        for line, name in self.calls:
+            if name not in self.defined:
+                raise _Unknown(line, f"the robot does not know {line.text!r}", self.near(line.text))
+        return block
+
+    def near(self, text: str) -> str:
+        """The known words nearest to what was written."""
+        shown = {spellings[0] for tag in self.languages for word, spellings in load(tag).robot.items() if word not in SENSES}
+        close = difflib.get_close_matches(text, sorted(shown | self.defined), 2, 0.6)
+        return f"Did you mean {' or '.join(map(repr, close))}?" if close else f"It knows: {', '.join(sorted(shown))}"
+
+    def block(self, indent: int, depth: int) -> Block:
+        if depth > MOST_DEPTH:
+            raise _Unknown(self.lines[self.at], f"the program is nested deeper than {MOST_DEPTH} times")
+        done: list[Statement] = []
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            if line.indent < indent:
+                break
+            if line.indent > indent:
+                raise _Unknown(line, "this line is indented, but the line above does not end in ':'", "Move it to the left")
+            self.at += 1
+            word, slots = self.recognise(line)
+            if word == "else":
+                if not done or not isinstance(done[-1], If) or done[-1].other:
+                    raise _Unknown(line, f"{line.text!r} has no 'if' before it")
+                done[-1] = replace(done[-1], other=self.inside(line, depth), other_line=line.number)
+            else:
+                done.append(self.statement(line, word, slots, depth))
+        return tuple(done)
+
+    def inside(self, line: _Line, depth: int) -> Block:
+        if self.at >= len(self.lines) or self.lines[self.at].indent <= line.indent:
+            raise _Unknown(line, f"nothing is inside of {line.text!r}", "Indent the lines that belong to it")
+        return self.block(self.lines[self.at].indent, depth + 1)
+
+    def recognise(self, line: _Line) -> tuple[str, dict[str, str]]:
+        for word, pattern in _patterns(self.languages):
+            match = pattern.fullmatch(line.text)
+            if match:
+                slots = match.groupdict()
+                if "condition" in slots and self.sense(slots["condition"]) is None:
+                    continue
+                return word, slots
+        if re.fullmatch(r"[^\W\d]\w*", line.text):
+            return "call", {"name": line.text}
+        raise _Unknown(line, f"the robot does not know {line.text!r}", self.near(line.text))
+
+    def sense(self, text: str) -> Sense | None:
+        word = _senses(self.languages).get(re.sub(r"\s+", " ", text.strip()).casefold())
+        return None if word is None else Sense(word)  # type: ignore[arg-type]  # the table's words are the model's
+
+    def number(self, line: _Line, text: str) -> Number:
+        if int(text) > MOST_NUMBER:
+            raise _Unknown(line, f"{text} is more than a child can count out", f"Use at most {MOST_NUMBER}")
+        return Number(int(text))
+
+    def statement(self, line: _Line, word: str, slots: dict[str, str], depth: int) -> Statement:
+        at = line.number
+        match word:
+            case "forward" | "back":
+                steps = slots.get("steps")
+                return Move(at, self.number(line, steps) if steps else Number(1), word == "back", not steps)
+            case "left":
+                return Turn(at, "left")
+            case "right":
+                return Turn(at, "right")
+            case "pick":
+                return Pick(at)
+            case "put":
+                return Put(at)
+            case "say":
+                return Say(at, Text(_said(slots["text"])))
+            case "repeat":
+                return Repeat(at, self.number(line, slots["count"]), self.inside(line, depth))
+            case "until" | "until_not":
+                return RepeatUntil(at, self.condition(word, slots), self.inside(line, depth))
+            case "if" | "if_not":
+                return If((Branch(at, self.condition(word, slots), self.inside(line, depth)),))
+            case "define":
+                name = slots["name"]
+                if depth:
+                    raise _Unknown(line, f"{name} is taught inside of another block", "Teach the robot at the left edge")
+                if name in self.defined:
+                    raise _Unknown(line, f"the robot is taught {name} twice")
+                self.defined.add(name)
+                return Define(at, name, (), self.inside(line, depth))
+            case _:
+                self.calls.append((line, slots["name"]))
+                return Do(at, Call(slots["name"], ()))
+
+    def condition(self, word: str, slots: dict[str, str]) -> Expression:
+        sense = self.sense(slots["condition"])
+        if sense is None:
+            raise AssertionError("recognise lets only known conditions through")
+        return Unary("not", sense) if word.endswith("not") else sense
+
+
+def _said(text: str) -> str:
+    """What a `say` says: the words without their quotes."""
+    match = QUOTED.fullmatch(text)
+    return next(group for group in match.groups() if group is not None) if match else text.strip()
