@@ -33,6 +33,7 @@ class Row:
     """A cue, as a line of a script."""
 
     id: str
+    kind: str
     number: int
     at: str
     """Running time at its start, `M:SS`; empty before the episode is timed."""
@@ -45,6 +46,15 @@ class Row:
     def said(self) -> str:
         """The words alone, in order."""
         return " ".join(piece.text for piece in self.pieces if piece.kind == "words")
+
+
+    @property
+    def lines(self) -> tuple[tuple[Piece, ...], ...]:
+        """The pieces a line each, a beat on the line of its command."""
+        out: list[tuple[Piece, ...]] = []
+        for piece in self.pieces:
+            out = [*out[:-1], (*out[-1], piece)] if piece.kind == "pause" and out else [*out, (piece,)]
+        return tuple(out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +162,7 @@ def _row(cue: Cue, episode: Episode, messages: Messages, paper: Piece | None, ti
     if paper:
         pieces.append(paper)
     at = clock(cue.start) if timed else ""
-    return Row(cue.id, cue.number, at, labels.source(cue, episode, messages), tuple(pieces), video)
+    return Row(cue.id, cue.kind, cue.number, at, labels.source(cue, episode, messages), tuple(pieces), video)
 
 
 def _direction(cue: Cue, messages: Messages) -> tuple[Piece, ...]:

@@ -1,0 +1,144 @@
+"""A script as a Word document: real styles, tables whose header rows repeat, the id of each cue in a narrow column.
+
+    write(path, script, episode)
+
+The bytes are the same each time: dates are fixed, and the archive is packed again in order.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from broadcast.episode.model import Episode
+from broadcast.errors import EnvironmentFault
+from broadcast.script import word_styles as styles
+from broadcast.script.rows import Piece, Row, Script
+
+WIDTHS = {"radio": (10, 14, 27, 106, 21), "tv": (10, 14, 92, 130, 21)}
+"""Columns in millimetres, the ids last."""
+STAMP = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+
+
+def write(path: Path, script: Script, episode: Episode, id_label: str) -> None:
+    """Write the document; EnvironmentFault where the file cannot be written."""
+    from docx import Document
+
+    document = Document()
+    styles.page(document, landscape=script.kind == "tv")
+    styles.define(document, script.language)
+    _properties(document, script, episode)
+    _edges(document.sections[0], script)
+    document.add_paragraph(script.title, style="Title")
+    document.add_paragraph(script.subtitle, style="Subtitle")
+    _facts(document, script)
+    for section in script.sections:
+        document.add_paragraph(section.heading, style="Heading 2")
+        _table(document, script, section.rows, id_label)
+    if script.total:
+        document.add_paragraph(script.total, style="Script Total")
+    document.add_paragraph(script.end, style="Script End")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    try:
+        path.write_bytes(pack(buffer.getvalue()))
+    except OSError as error:
+        raise EnvironmentFault(f"{path} cannot be written: {error.strerror}") from error
+
+
+def pack(archive: bytes) -> bytes:
+    """The same archive with its members in order and without times."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in sorted(old.namelist()):
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+            new.writestr(entry, old.read(name), compresslevel=6)
+    return out.getvalue()
+
+
+def _properties(document: Any, script: Script, episode: Episode) -> None:
+    core = document.core_properties
+    core.title, core.subject, core.language = script.title, script.subtitle, script.language
+    core.identifier = f"{episode.lesson} {episode.language} {episode.format}"
+    core.author, core.last_modified_by, core.comments, core.keywords = episode.credits[:250], "", "", episode.edition
+    core.created = core.modified = STAMP
+    core.revision = 1
+
+
+def _edges(section: Any, script: Script) -> None:
+    """The page's number at the top right, and at the foot of every page but the last that the script goes on."""
+    head = section.header.paragraphs[0]
+    head.style = "Header"
+    head.add_run(f"{script.running_head}\t")
+    styles.field(head, "PAGE")
+    foot = section.footer.paragraphs[0]
+    foot.style = "Footer"
+    styles.more_field(foot, script.more)
+
+
+def _facts(document: Any, script: Script) -> None:
+    table = document.add_table(rows=0, cols=2, style="Script Facts")
+    width = sum(WIDTHS[script.kind])
+    for label, value in script.facts:
+        cells = table.add_row().cells
+        _put(cells[0], label, "Script Label")
+        _put(cells[1], value, "Script Fact")
+    styles.widths(table, (32, width - 32))
+
+
+def _table(document: Any, script: Script, rows: tuple[Row, ...], id_label: str) -> None:
+    columns = (*script.columns, id_label)
+    table = document.add_table(rows=1, cols=len(columns), style="Script Table")
+    for cell, label in zip(table.rows[0].cells, columns, strict=True):
+        _put(cell, label, "Script Column")
+    styles.repeat(table.rows[0])
+    for row in rows:
+        cells = table.add_row().cells
+        _put(cells[0], str(row.number), "Script Number")
+        _put(cells[1], row.at, "Script Time")
+        if script.kind == "radio":
+            _put(cells[2], row.source, "Script Source")
+            _words(cells[3], row, "")
+        else:
+            _put(cells[2], row.video, "Script Video")
+            _words(cells[3], row, row.source)
+        _put(cells[4], row.id, "Script Id")
+    for line in table.rows:
+        styles.whole(line)
+    styles.widths(table, WIDTHS[script.kind])
+
+
+def _put(cell: Any, text: str, style: str) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.style = style
+    paragraph.add_run(text)
+
+
+STYLE = {"words": "Script Words", "pause": "Script Words", "cue": "Script Cue", "direction": "Script Direction", "paper": "Script Paper"}
+
+
+def _words(cell: Any, row: Row, source: str) -> None:
+    first = cell.paragraphs[0]
+    if source:
+        first.style = "Script Source"
+        first.add_run(source)
+    for at, line in enumerate(row.lines):
+        paragraph = first if at == 0 and not source else cell.add_paragraph()
+        style = STYLE[line[0].kind]
+        paragraph.style = "Script Question" if style == "Script Words" and row.kind == "ask" else style
+        for piece in line:
+            _run(paragraph, piece)
+    if not row.lines and not source:
+        first.style = "Script Words"
+
+
+def _run(paragraph: Any, piece: Piece) -> None:
+    if piece.kind == "pause":
+        paragraph.add_run(" ")
+        paragraph.add_run(piece.text, style="Script Pause")
+    else:
+        paragraph.add_run(piece.text)
