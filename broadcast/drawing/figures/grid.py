@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from broadcast.drawing.figures.look import WHITE
 from broadcast.drawing.figures.pen import Pen, Point
@@ -182,7 +183,7 @@ def _path(grid: Grid, pen: Pen, place: Place) -> None:
         pen.circle(points[0], place.cell * 0.1, 0, fill=colour)
     pen.polygon(points, look.thick, colour=colour, closed=False, round_ends=True)
     size = max(place.cell * 0.14, look.thick * 1.5)
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         length = math.hypot(bx - ax, by - ay)
         if not length:
             continue

@@ -136,12 +136,11 @@ class Pen:
 
     def runs(self, text: str, size: float, *, bold: bool = False, mono: bool = False, fills: Sequence[str] = ()) -> list[Run]:
         found: list[Run] = []
-        at = number = 0
-        for match in GAP.finditer(text):
+        at = 0
+        for number, match in enumerate(GAP.finditer(text)):
             if match.start() > at:
                 found.append(Run(text[at : match.start()], bold=bold, mono=mono))
             fill = fills[number] if number < len(fills) else ""
-            number += 1
             found.append(
                 Run(match[0], mono=mono, gap=self.look.gap, gap_height=self.look.rule, fill=fill, colour=self.look.colours.accent)
             )

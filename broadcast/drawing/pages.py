@@ -1,0 +1,339 @@
+"""A simple flowing document: paragraphs, tables with repeated headings, figures; for scripts and guides.
+
+    pages(path, title="Radio script", language="en", size="a4", story=[
+        Paragraph(Block("The paper robot", "en", 20, bold=True, role="H1"), after=8),
+        Table([("No.", "Source", "Words", "s"), ("1", "MUSIC", "Opening sting", "5")], (1, 2, 9, 1), language="en"),
+    ], header=("Code on Paper", "", "L01·en·1"), footer=("CC BY 4.0", "", "{page} / {pages}"))
+
+platypus breaks the pages; the text is ours.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import PageBreak as Break
+
+from broadcast.drawing.canvas import SIZES, Canvas, Element
+from broadcast.drawing.figures import Style, height, paint
+from broadcast.drawing.shaping import Run
+from broadcast.drawing.text import Align, Block
+from broadcast.unplugged.figures import Figure
+
+__all__ = ["Break", "Cell", "Furniture", "Paragraph", "Picture", "Rule", "Table", "pages"]
+
+Cell = str | Sequence[Run] | Block
+Furniture = tuple[str, str, str]
+"""Left, middle and right of a header or footer; `{page}` and `{pages}` become numbers."""
+
+TALL_ROW = 240.0
+"""A row over this height (points) may be cut between its lines; lower ones go to the next page whole."""
+
+
+class Paragraph(Flowable):  # type: ignore[misc]
+    """A block in the flow. `indent` is points; `marker` (a bullet, a number) hangs in it; `keep`: with what follows."""
+
+    def __init__(
+        self, block: Block, *, before: float = 0.0, after: float = 4.0, indent: float = 0.0, marker: str = "", keep: bool = False
+    ) -> None:
+        super().__init__()
+        self.block, self.indent, self.marker = block, indent, marker
+        self.spaceBefore, self.spaceAfter, self.keepWithNext = before, after, int(keep)
+        self.whole = True
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        if self.whole:
+            self.block.wrap(width - self.indent)
+        self.width, self.height = width, self.block.height
+        return width, self.height
+
+    def split(self, width: float, room: float) -> list[Flowable]:
+        self.wrap(width, room)
+        parts = self.block.split(room)
+        if parts is None:
+            return []
+        found: list[Flowable] = []
+        for number, block in enumerate(parts):
+            part = _again(self)
+            part.block, part.whole = block, False
+            part.marker = "" if number else self.marker
+            found.append(part)
+        return found
+
+    def draw(self) -> None:
+        if self.marker:
+            sign = Block(self.marker, self.block.language, self.block.size, leading=self.block.leading, role="Lbl")
+            sign.wrap(self.indent)
+            sign.draw(self.canv, 0, self.height)
+        self.block.draw(self.canv, self.indent, self.height)
+
+
+class Rule(Flowable):  # type: ignore[misc]
+    """A line across the column, `height` points below the last thing; `count` of them are lines to write on."""
+
+    def __init__(self, height: float = 6.0, *, count: int = 1, line: float = 0.75) -> None:
+        super().__init__()
+        self.step, self.count, self.line = height, count, line
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        self.width, self.height = width, self.step * self.count
+        return width, self.height
+
+    def draw(self) -> None:
+        with self.canv.artifact():
+            self.canv.setLineWidth(self.line)
+            self.canv.setStrokeColorRGB(0, 0, 0)
+            self.canv.setDash([])
+            for number in range(self.count):
+                y = self.height - self.step * (number + 1)
+                self.canv.line(0, y, self.width, y)
+
+
+class Picture(Flowable):  # type: ignore[misc]
+    """A figure in the flow, at most `width` points wide."""
+
+    def __init__(
+        self,
+        figure: Figure,
+        language: str,
+        *,
+        width: float | None = None,
+        style: Style = "paper",
+        scale: float = 1.0,
+        after: float = 6.0,
+    ) -> None:
+        super().__init__()
+        self.figure, self.language, self.wanted, self.style, self.scale = figure, language, width, style, scale
+        self.spaceAfter = after
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        self.width = min(width, self.wanted or width)
+        self.height = height(self.figure, self.width, language=self.language, style=self.style, scale=self.scale)
+        return width, self.height
+
+    def draw(self) -> None:
+        paint(self.canv, self.figure, 0, self.height, self.width, style=self.style, scale=self.scale, language=self.language)
+
+
+class Table(Flowable):  # type: ignore[misc]
+    """Rows of cells; the first `header` rows stand again on top of every page.
+
+    `widths` are shares of the column's width. A cell is text, runs or a block; texts are set in `size`, header rows bold.
+    `lines`: `all`, `rows` or `none`. `row` is the least height of a row in points (to write in).
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[Sequence[Cell]],
+        widths: Sequence[float],
+        *,
+        language: str,
+        size: float = 10.0,
+        header: int = 1,
+        pad: float = 4.0,
+        lines: str = "rows",
+        row: float = 0.0,
+        align: Sequence[Align] = (),
+        before: float = 0.0,
+        after: float = 8.0,
+    ) -> None:
+        super().__init__()
+        self.language, self.size, self.header, self.pad, self.lines, self.least = language, size, header, pad, lines, row
+        self.align = align
+        self.rows = [[self._cell(cell, at < header, column) for column, cell in enumerate(row)] for at, row in enumerate(rows)]
+        self.shares = [share / sum(widths) for share in widths]
+        self.spaceBefore, self.spaceAfter = before, after
+        self.node: list[Element] = []
+        self.fresh = True
+
+    def _cell(self, cell: Cell, header: bool, column: int) -> Block:
+        if isinstance(cell, Block):
+            cell.role = ""
+            return cell
+        align = self.align[column] if column < len(self.align) else "left"
+        return Block(cell, self.language, self.size, leading=self.size * 1.35, bold=header, align=align, role="")
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        self.across = [share * width for share in self.shares]
+        self.heights = [self._high(row) for row in self.rows]
+        self.width, self.height = width, sum(self.heights)
+        return width, self.height
+
+    def _high(self, row: Sequence[Block]) -> float:
+        inner = 0.0
+        for block, wide in zip(row, self.across, strict=True):
+            if not (block.lines and abs(block.width - (wide - 2 * self.pad)) < 1e-6):
+                block.wrap(wide - 2 * self.pad)
+            inner = max(inner, block.height)
+        return max(self.least, inner + 2 * self.pad * 0.8)
+
+    def split(self, width: float, room: float) -> list[Flowable]:
+        self.wrap(width, room)
+        used = sum(self.heights[: self.header])
+        count = self.header
+        while count < len(self.rows) and used + self.heights[count] <= room + 1e-6:
+            used += self.heights[count]
+            count += 1
+        if count == len(self.rows):
+            return [self]
+        top, rest = self.rows[:count], self.rows[count:]
+        if count == self.header:
+            # A row that no page can hold whole is cut between its lines.
+            halves = self._halves(rest[0], room - used) if self.heights[count] > TALL_ROW else None
+            if halves is None:
+                return []
+            top, rest = [*top, halves[0]], [halves[1], *rest[1:]]
+        return [self._with(top), self._with([*self.rows[: self.header], *rest])]
+
+    def _halves(self, row: Sequence[Block], room: float) -> tuple[list[Block], list[Block]] | None:
+        first, second, cut = [], [], False
+        for block in row:
+            parts = block.split(room - 2 * self.pad * 0.8)
+            if parts:
+                first.append(parts[0])
+                second.append(parts[1])
+                cut = True
+            elif block.height + 2 * self.pad * 0.8 > room + 1e-6:
+                return None
+            else:
+                first.append(block)
+                empty = Block("", self.language, self.size, role="")
+                second.append(empty)
+        return (first, second) if cut else None
+
+    def _with(self, rows: list[list[Block]]) -> Table:
+        part: Table = _again(self)
+        part.rows = rows
+        return part
+
+    def draw(self) -> None:
+        canvas: Canvas = self.canv
+        # A table that goes on over pages is one table in the structure; the header belongs to its first part.
+        first = not self.node
+        with canvas.group(self.node[0] if self.node else "Table") as node:
+            if first:
+                self.node.append(node)
+            y = self.height
+            for number, (row, high) in enumerate(zip(self.rows, self.heights, strict=True)):
+                if number < self.header and not first:
+                    with canvas.artifact():
+                        self._row(row, y)
+                else:
+                    with canvas.group("TR"):
+                        self._row(row, y, "TH" if number < self.header else "TD")
+                y -= high
+        with canvas.artifact():
+            self._rules(canvas)
+
+    def _row(self, row: Sequence[Block], y: float, role: str = "") -> None:
+        x = 0.0
+        for block, wide in zip(row, self.across, strict=True):
+            if block.text:
+                with self.canv.element(role) if role else self.canv.artifact():
+                    block.draw(self.canv, x + self.pad, y - self.pad * 0.8)
+            elif role:
+                with self.canv.group(role):
+                    pass
+            x += wide
+
+    def _rules(self, canvas: Canvas) -> None:
+        if self.lines == "none":
+            return
+        canvas.setStrokeColorRGB(0, 0, 0)
+        canvas.setDash([])
+        edges = [self.height]
+        for high in self.heights:
+            edges.append(edges[-1] - high)
+        for number, y in enumerate(edges):
+            canvas.setLineWidth(1.5 if number == self.header and self.header else 0.75)
+            canvas.line(0, y, self.width, y)
+        if self.lines == "all":
+            x = 0.0
+            canvas.setLineWidth(0.75)
+            for wide in [*self.across, 0.0]:
+                canvas.line(x, 0, x, self.height)
+                x += wide
+
+
+def pages(
+    path: Path | io.BytesIO,
+    *,
+    title: str,
+    language: str,
+    size: str = "a4",
+    story: Sequence[Flowable],
+    header: Furniture = ("", "", ""),
+    footer: Furniture = ("", "", ""),
+    margins: tuple[float, float, float, float] = (18 * mm, 16 * mm, 16 * mm, 16 * mm),
+    author: str = "",
+    subject: str = "",
+) -> int:
+    """Write a flowing document; returns the number of its pages. `margins`: left, right, top, bottom, in points."""
+    total = 0
+    if any("{pages}" in text for text in (*header, *footer)):
+        total = _build(io.BytesIO(), title, language, size, story, header, footer, margins, author, subject, 99)
+    return _build(path, title, language, size, story, header, footer, margins, author, subject, total)
+
+
+def _build(
+    path: Path | io.BytesIO,
+    title: str,
+    language: str,
+    size: str,
+    story: Sequence[Flowable],
+    header: Furniture,
+    footer: Furniture,
+    margins: tuple[float, float, float, float],
+    author: str,
+    subject: str,
+    total: int,
+) -> int:
+    left, right, top, bottom = margins
+    wide, high = SIZES[size]
+    made: list[Canvas] = []
+
+    def canvas(target: Any, **_ignored: Any) -> Canvas:
+        made.append(Canvas(target, size, title=title, language=language, author=author, subject=subject))
+        return made[0]
+
+    def furnish(page: Canvas, _document: Any) -> None:
+        room = wide - left - right
+        with page.artifact():
+            for texts, y in ((header, high - top * 0.42), (footer, bottom * 0.78)):
+                for text, align in zip(texts, ("left", "centre", "right"), strict=True):
+                    if text:
+                        words = text.replace("{pages}", str(total)).replace("{page}", str(page.getPageNumber()))
+                        block = Block(words, language, 8.5, align=align, role="")  # type: ignore[arg-type]
+                        block.wrap(room)
+                        block.draw(page, left, y)
+
+    frame = Frame(left, bottom, wide - left - right, high - top - bottom, 0, 0, 0, 0)
+    document = BaseDocTemplate(
+        str(path) if isinstance(path, Path) else path,
+        pagesize=(wide, high),
+        pageTemplates=[PageTemplate(id="page", frames=[frame], onPage=furnish)],
+        title=title, author=author, subject=subject, creator="broadcast", producer="broadcast, ReportLab", lang=language,
+    )  # fmt: skip
+    document.build([_anew(flowable) for flowable in story], canvasmaker=canvas)
+    return int(made[0].getPageNumber()) - 1
+
+
+def _anew(flowable: Flowable) -> Flowable:
+    """A flowable to build from, so that a story can be laid out more than once."""
+    fresh = _again(flowable)
+    if isinstance(fresh, Table):
+        fresh.node = []
+    return fresh
+
+
+def _again(flowable: Any) -> Any:
+    """A copy without what platypus remembers of the layout so far."""
+    fresh = copy.copy(flowable)
+    fresh.__dict__.pop("_postponed", None)
+    return fresh
