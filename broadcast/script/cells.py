@@ -18,7 +18,19 @@ BEAT = re.compile(r"(?<!\\)\[\s*(\d{1,4}(?:[.,]\d{1,3})?)\s*(?<!\\)\]")
 SECONDS = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?")
 ESCAPED = re.compile(r"([\\`*_<\[\]|])")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-ALIKE = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "…": "...", "\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " "})
+ALIKE = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "…": "...",
+        "\N{NO-BREAK SPACE}": " ",
+        "\N{NARROW NO-BREAK SPACE}": " ",
+    }
+)
 """What word processors change by themselves."""
 
 

@@ -21,7 +21,8 @@ from broadcast.episode.model import Cue, Episode
 from broadcast.errors import EnvironmentFault, ScriptError
 from broadcast.language.catalogue import Messages, messages
 from broadcast.script import cells
-from broadcast.script.edits import EditedRow, EditedScript, EditedSegment, Made, apply, touched
+from broadcast.script.edited import EditedRow, EditedScript, EditedSegment, Made, touched
+from broadcast.script.edits import apply
 
 __all__ = ["apply", "edited", "read", "write"]
 
@@ -70,7 +71,12 @@ def read(path: Path) -> EditedScript:
     name = str(path)
     for field in ("lesson", "tag", "format", "base"):
         if not file.fields.get(field):
-            raise ScriptError(f"the front matter has no {field!r}", file=name, line=1, remedy="Put back the lines between the two --- as they were")
+            raise ScriptError(
+                f"the front matter has no {field!r}",
+                file=name,
+                line=1,
+                remedy="Put back the lines between the two --- as they were",
+            )
     tag = file.fields["tag"]
     segments, made = _tables(file, messages(tag), name)
     script = EditedScript(file.fields["lesson"], tag, file.fields["format"], file.fields["base"], segments, made, name)
@@ -98,7 +104,12 @@ def _made(episode: Episode, messages: Messages, by: EditedScript | None) -> list
     out: list[Made] = []
     for cue in episode.cues:
         name = cue.replaces or cue.id
-        row = Made(name, cells.mark(cells.who(cue, episode, messages), cells.words(cue)), cells.length(cue), cue.id if cue.replaces else "")
+        row = Made(
+            name,
+            cells.mark(cells.who(cue, episode, messages), cells.words(cue)),
+            cells.length(cue),
+            cue.id if cue.replaces else "",
+        )
         if name in made and name in rows and touched(rows[name], made[name]):
             row = replace(row, mark=made[name].mark, seconds=made[name].seconds if cue.kind == "wait" else row.seconds)
         out.append(row)
@@ -132,7 +143,12 @@ def _open(path: Path) -> _File:
     except OSError as error:
         raise ScriptError(f"the script cannot be read: {error.strerror}", file=str(path)) from error
     if not lines or lines[0].strip() != "---" or "---" not in (line.strip() for line in lines[1:20]):
-        raise ScriptError("this is no script: it does not begin with front matter", file=str(path), line=1, remedy="Make one with `broadcast script`")
+        raise ScriptError(
+            "this is no script: it does not begin with front matter",
+            file=str(path),
+            line=1,
+            remedy="Make one with `broadcast script`",
+        )
     end = next(at for at, line in enumerate(lines[1:], 1) if line.strip() == "---")
     fields = {match[1]: match[2] for line in lines[1:end] if (match := FIELD.fullmatch(line))}
     return _File(fields, tuple(enumerate(lines[end + 1 :], end + 2)))
@@ -155,7 +171,12 @@ def _tables(file: _File, messages: Messages, name: str) -> tuple[tuple[EditedSeg
         elif line.startswith("## "):
             match = HEADING.fullmatch(line)
             if not match:
-                raise ScriptError("the heading has lost its {#name}", file=name, line=number, remedy="Put it back as it was, or make the script again")
+                raise ScriptError(
+                    "the heading has lost its {#name}",
+                    file=name,
+                    line=number,
+                    remedy="Put it back as it was, or make the script again",
+                )
             if segment:
                 segments.append(EditedSegment(segment, tuple(rows)))
             segment, rows = match[1], []
@@ -165,13 +186,19 @@ def _tables(file: _File, messages: Messages, name: str) -> tuple[tuple[EditedSeg
                 continue
             if names[0] in header and set(names) <= set(header):
                 missing = [name for name in header if name not in names]
-                raise ScriptError(f"the table has lost the column {', '.join(missing)}" if missing else "the columns stand in another order", file=name, line=number,
-                                  remedy=f"Put the columns back: {', '.join(header)}")  # fmt: skip
+                raise ScriptError(
+                    f"the table has lost the column {', '.join(missing)}" if missing else "the columns stand in another order",
+                    file=name,
+                    line=number,
+                    remedy=f"Put the columns back: {', '.join(header)}",
+                )
             rows.append(_edited(row, segment, number, name))
     if segment:
         segments.append(EditedSegment(segment, tuple(rows)))
-    names = {row.shown: row.id for row in made if row.shown}
-    first = (EditedSegment(part.id, tuple(replace(row, id=names.get(row.id, row.id)) for row in part.rows)) for part in segments)
+    first_ids = {row.shown: row.id for row in made if row.shown}
+    first = (
+        EditedSegment(part.id, tuple(replace(row, id=first_ids.get(row.id, row.id)) for row in part.rows)) for part in segments
+    )
     return tuple(first), tuple(made)
 
 
@@ -185,5 +212,7 @@ def _edited(row: list[str], segment: str, number: int, name: str) -> EditedRow:
             remedy=f"Put back the columns {', '.join(COLUMNS)}; write a | inside the words as \\|",
         )
     if not segment:
-        raise ScriptError(f"cue {cue or '?'} stands before the first heading", file=name, line=number, remedy="Move it below a ## heading")
+        raise ScriptError(
+            f"cue {cue or '?'} stands before the first heading", file=name, line=number, remedy="Move it below a ## heading"
+        )
     return EditedRow(cue, row[1], row[2], row[3], row[4], number)

@@ -1,6 +1,6 @@
 """A script as PDF, A4: numbered rows under headings, the column names again on every page, nothing cut.
 
-    write(path, script)
+write(path, script)
 """
 
 from __future__ import annotations
@@ -20,13 +20,15 @@ from broadcast.script.rows import Piece, Row, Script
 WIDTH, HEIGHT = SIZES["a4"]
 LEFT, TOP, FOOT = 45.0, 62.0, 58.0
 """Margins in points; the right one is as the left."""
-PAD, GAP = 4.0, 8.0
+PAD, GAP = 4.0, 10.0
 """Above and below a row's words, and between columns."""
-COLUMNS = {"radio": (24.0, 34.0, 92.0, 0.0), "tv": (24.0, 34.0, 190.0, 0.0)}
+COLUMNS = {"radio": (26.0, 46.0, 92.0, 0.0), "tv": (26.0, 46.0, 190.0, 0.0)}
 """Widths in points; the last column takes the rest."""
 WORDS, LEADING = {"radio": 12.5, "tv": 11.5}, {"radio": 20.0, "tv": 16.0}
 """Size of the words and the distance of their lines: a radio script is read aloud from the page."""
 SMALL, FINE = 10.0, 9.0
+LABELS = 82.0
+"""Width of the header block's labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ class _Item:
 def write(path: Path, script: Script) -> None:
     """Draw the script; EnvironmentFault where the file cannot be written, TextError for a letter that no font has."""
     canvas = Canvas(path, "a4", title=script.title, language=script.language, subject=script.subtitle)
-    top = list(_head(script))
-    used = sum(block.height + after for block, _, after in top)
+    top = _head(script)
+    used = sum(item.height for item in top) + 2 * PAD
     names = _names(script)
     room = HEIGHT - TOP - FOOT - names.height
     items = list(_items(script, room))
@@ -55,9 +57,7 @@ def write(path: Path, script: Script) -> None:
     for number, page in enumerate(pages, 1):
         y = _edges(canvas, script, number, len(pages))
         if number == 1:
-            for block, x, after in top:
-                block.draw(canvas, x, y)
-                y -= block.height + after if x == LEFT and after >= 0 else 0
+            y = _draw_head(canvas, top, y) - 2 * PAD
         y = _column_names(canvas, names, y, first=number == 1)
         for at in page:
             y = _item(canvas, script, items[at], y, tables)
@@ -80,25 +80,40 @@ def _lefts(script: Script) -> tuple[float, ...]:
     return tuple(out)
 
 
-def _block(text: str | tuple[Run, ...], script: Script, size: float, width: float, *, bold: bool = False, leading: float | None = None, role: str = "") -> Block:
+def _block(
+    text: str | tuple[Run, ...],
+    script: Script,
+    size: float,
+    width: float,
+    *,
+    bold: bool = False,
+    leading: float | None = None,
+    role: str = "",
+) -> Block:
     block = Block(text, script.language, size, leading=leading, bold=bold, role=role)
     block.wrap(width)
     return block
 
 
-def _head(script: Script) -> Iterator[tuple[Block, float, float]]:
-    """Title and header block: (block, x, space below); a label's space is less than 0: its value stands beside it."""
+def _head(script: Script) -> tuple[_Item, ...]:
+    """Title and header block, a line an item; a fact is its label and its value beside it."""
     width = WIDTH - 2 * LEFT
-    yield _block(script.title, script, 20, width, bold=True, role="H1"), LEFT, 0
-    yield _block(script.subtitle, script, 12, width, role="P"), LEFT, 8
+    title = _block(script.title, script, 20, width, bold=True, role="H1")
+    subtitle = _block(script.subtitle, script, 12, width, role="P")
+    out = [_Item(None, ((title,),), -1, title.height, False), _Item(None, ((subtitle,),), -1, subtitle.height + 8, False)]
     for label, value in script.facts:
-        runs = (Run(label, bold=True), Run("  "), Run(value))
-        yield _block(runs, script, SMALL, width, leading=15, role="P"), LEFT, 0
-    yield _block(" ", script, SMALL, width, leading=8), LEFT, 0
+        cells = (
+            _block(label, script, SMALL, LABELS - GAP, bold=True, leading=15),
+            _block(value, script, SMALL, width - LABELS, leading=15),
+        )
+        out.append(_Item(None, tuple((cell,) for cell in cells), -1, max(cell.height for cell in cells), False))
+    return tuple(out)
 
 
 def _names(script: Script) -> _Item:
-    cells = tuple((_block(name, script, FINE, width - GAP, bold=True),) for name, width in zip(script.columns, _widths(script), strict=True))
+    cells = tuple(
+        (_block(name, script, FINE, width - GAP, bold=True),) for name, width in zip(script.columns, _widths(script), strict=True)
+    )
     return _Item(None, cells, 0, max(cell[0].height for cell in cells) + PAD, False)
 
 
@@ -147,11 +162,22 @@ def _line(line: tuple[Piece, ...], script: Script, width: float, size: float, le
     if kind == "direction":
         return _block(line[0].text, script, SMALL, width, leading=leading - 3)
     if kind == "paper":
-        return _block("▢ " + line[0].text if False else line[0].text, script, FINE, width, leading=FINE * 1.4)
+        return _block(line[0].text, script, FINE, width, leading=FINE * 1.5)
     runs = []
     for piece in line:
         runs.append(Run(piece.text) if piece.kind == "words" else Run(f" {piece.text}", bold=True, size=SMALL))
     return _block(tuple(runs), script, size, width, leading=leading)
+
+
+def _draw_head(canvas: Canvas, top: tuple[_Item, ...], y: float) -> float:
+    for item in top:
+        with ExitStack() as stack:
+            if len(item.cells) > 1:
+                stack.enter_context(canvas.element("P"))
+            for x, (block,) in zip((LEFT, LEFT + LABELS), item.cells, strict=False):
+                block.draw(canvas, x, y)
+        y -= item.height
+    return y
 
 
 def _edges(canvas: Canvas, script: Script, number: int, count: int) -> float:

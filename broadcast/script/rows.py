@@ -1,7 +1,7 @@
 """What a printed script says, as plain rows: the PDF and the DOCX are painted from the same plan.
 
-    radio(episode, messages)         No. · time · source of sound · words
-    tv(episode, messages, shots)     No. · time · VIDEO · AUDIO
+radio(episode, messages)         No. · time · source of sound · words
+tv(episode, messages, shots)     No. · time · VIDEO · AUDIO
 """
 
 from __future__ import annotations
@@ -46,7 +46,6 @@ class Row:
     def said(self) -> str:
         """The words alone, in order."""
         return " ".join(piece.text for piece in self.pieces if piece.kind == "words")
-
 
     @property
     def lines(self) -> tuple[tuple[Piece, ...], ...]:
@@ -127,7 +126,12 @@ def tv(episode: Episode, messages: Messages, shots: Mapping[str, str]) -> Script
 
 
 def _script(
-    kind: Literal["radio", "tv"], episode: Episode, messages: Messages, facts: tuple[tuple[str, str], ...], columns: tuple[str, ...], shots: Mapping[str, str]
+    kind: Literal["radio", "tv"],
+    episode: Episode,
+    messages: Messages,
+    facts: tuple[tuple[str, str], ...],
+    columns: tuple[str, ...],
+    shots: Mapping[str, str],
 ) -> Script:
     say = messages.text
     timed = any(cue.duration for cue in episode.cues)
@@ -207,7 +211,11 @@ def _heading(at: int, segment: Segment, timed: bool, messages: Messages) -> str:
     if not timed:
         return messages.text("script.segment", number=str(at), title=segment.title)
     return messages.text(
-        "script.segment_timed", number=str(at), title=segment.title, start=clock(segment.start), end=clock(segment.start + segment.duration)
+        "script.segment_timed",
+        number=str(at),
+        title=segment.title,
+        start=clock(segment.start),
+        end=clock(segment.start + segment.duration),
     )
 
 
@@ -222,5 +230,9 @@ def _language(messages: Messages) -> str:
 def _cast(episode: Episode, messages: Messages) -> str:
     """Who speaks, in the order in which they are first heard."""
     heard = dict.fromkeys(cue.role for cue in episode.cues if cue.role and cue.parts)
-    names = {"presenter": episode.presenter or "{presenter}", "second": episode.second or "{second}", "station": episode.station or "{station}"}
+    names = {
+        "presenter": episode.presenter or "{presenter}",
+        "second": episode.second or "{second}",
+        "station": episode.station or "{station}",
+    }
     return "; ".join(messages.text(f"script.cast.{role}", name=names[role]) for role in heard)

@@ -18,7 +18,7 @@ from broadcast.errors import EnvironmentFault
 from broadcast.script import word_styles as styles
 from broadcast.script.rows import Piece, Row, Script
 
-WIDTHS = {"radio": (10, 14, 27, 106, 21), "tv": (10, 14, 92, 130, 21)}
+WIDTHS = {"radio": (10, 15, 27, 99, 27), "tv": (10, 15, 58, 68, 27)}
 """Columns in millimetres, the ids last."""
 STAMP = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
@@ -28,7 +28,7 @@ def write(path: Path, script: Script, episode: Episode, id_label: str) -> None:
     from docx import Document
 
     document = Document()
-    styles.page(document, landscape=script.kind == "tv")
+    styles.page(document)
     styles.define(document, script.language)
     _properties(document, script, episode)
     _edges(document.sections[0], script)
@@ -70,14 +70,14 @@ def _properties(document: Any, script: Script, episode: Episode) -> None:
 
 
 def _edges(section: Any, script: Script) -> None:
-    """The page's number at the top right, and at the foot of every page but the last that the script goes on."""
+    """At the top of every page its number, of how many: a document that is still edited cannot say `-more-` on all pages but the
+    last (the condition works in Word alone; LibreOffice prints its numbers)."""
     head = section.header.paragraphs[0]
     head.style = "Header"
     head.add_run(f"{script.running_head}\t")
     styles.field(head, "PAGE")
-    foot = section.footer.paragraphs[0]
-    foot.style = "Footer"
-    styles.more_field(foot, script.more)
+    head.add_run("/")
+    styles.field(head, "NUMPAGES")
 
 
 def _facts(document: Any, script: Script) -> None:
@@ -118,7 +118,13 @@ def _put(cell: Any, text: str, style: str) -> None:
     paragraph.add_run(text)
 
 
-STYLE = {"words": "Script Words", "pause": "Script Words", "cue": "Script Cue", "direction": "Script Direction", "paper": "Script Paper"}
+STYLE = {
+    "words": "Script Words",
+    "pause": "Script Words",
+    "cue": "Script Cue",
+    "direction": "Script Direction",
+    "paper": "Script Paper",
+}
 
 
 def _words(cell: Any, row: Row, source: str) -> None:

@@ -4,24 +4,40 @@ from __future__ import annotations
 
 from typing import Any
 
+PAGE, MARGIN = (210, 297), 16
+"""A4 and its side margins, millimetres."""
 FONT = "Arial"
 """On every machine that opens Word documents, or replaced by one of the same widths."""
+PARAGRAPHS: tuple[tuple[Any, ...], ...] = (
+    ("Script Label", "Normal", 9, "bold"),
+    ("Script Fact", "Normal", 10),
+    ("Script Column", "Normal", 8, "bold"),
+    ("Script Number", "Normal", 10),
+    ("Script Time", "Normal", 10),
+    ("Script Source", "Normal", 10, "bold"),
+    ("Script Words", "Normal", 11.5),
+    ("Script Question", "Script Words", 11.5),
+    ("Script Cue", "Normal", 11, "underline"),
+    ("Script Direction", "Normal", 10),
+    ("Script Paper", "Normal", 9, "italic"),
+    ("Script Video", "Normal", 10),
+    ("Script Id", "Normal", 6.5),
+    ("Script Total", "Normal", 10, "bold"),
+    ("Script End", "Normal", 14, "bold"),
+)
+"""The paragraph styles: name, the style it is based on, points, marks of the letters."""
 
 
-def page(document: Any, *, landscape: bool) -> None:
+def page(document: Any) -> None:
     """A4, with the margins of a script."""
-    from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 
     section = document.sections[0]
-    width, height = (297, 210) if landscape else (210, 297)
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Mm(width), Mm(height)
-    section.left_margin = section.right_margin = Mm(15 if landscape else 16)
+    section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
+    section.left_margin = section.right_margin = Mm(MARGIN)
     section.top_margin, section.bottom_margin = Mm(22), Mm(20)
     section.header_distance, section.footer_distance = Mm(10), Mm(9)
-    width_mm = width - 2 * (15 if landscape else 16)
-    _tab(document.styles["Header"], width_mm)
+    _tab(document.styles["Header"], PAGE[0] - 2 * MARGIN)
 
 
 def define(document: Any, language: str) -> None:
@@ -35,7 +51,7 @@ def define(document: Any, language: str) -> None:
     normal = styles["Normal"]
     _font(normal, 11)
     normal.paragraph_format.space_after = Pt(0)
-    for name, size, bold in (("Title", 20, True), ("Subtitle", 12, False), ("Heading 2", 12, True), ("Header", 9, False), ("Footer", 10, False)):
+    for name, size, bold in (("Title", 20, True), ("Subtitle", 12, False), ("Heading 2", 12, True), ("Header", 9, False)):
         style = styles[name]
         _font(style, size)
         style.font.bold, style.font.italic, style.font.color.rgb = bold, False, RGBColor(0, 0, 0)
@@ -44,21 +60,13 @@ def define(document: Any, language: str) -> None:
     styles["Subtitle"].paragraph_format.space_after = Pt(8)
     styles["Heading 2"].paragraph_format.space_before = Pt(14)
     styles["Heading 2"].paragraph_format.space_after = Pt(4)
-    styles["Footer"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    plain: list[tuple[str, str, float, dict[str, bool]]] = [
-        ("Script Label", "Normal", 9, {"bold": True}), ("Script Fact", "Normal", 10, {}), ("Script Column", "Normal", 8, {"bold": True}),
-        ("Script Number", "Normal", 10, {}), ("Script Time", "Normal", 10, {}), ("Script Source", "Normal", 10, {"bold": True}),
-        ("Script Words", "Normal", 12, {}), ("Script Question", "Script Words", 12, {}), ("Script Cue", "Normal", 11, {"underline": True}),
-        ("Script Direction", "Normal", 10, {}), ("Script Paper", "Normal", 9, {"italic": True}), ("Script Video", "Normal", 10, {}),
-        ("Script Id", "Normal", 6.5, {}), ("Script Total", "Normal", 10, {"bold": True}), ("Script End", "Normal", 14, {"bold": True}),
-    ]  # fmt: skip
-    for name, base, size, marks in plain:
+    for name, base, points, *marks in PARAGRAPHS:
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles[base]
         style.quick_style = True
-        _font(style, size)
-        for mark, on in marks.items():
-            setattr(style.font, mark, on)
+        _font(style, points)
+        for mark in marks:
+            setattr(style.font, mark, True)
     styles["Script Words"].paragraph_format.line_spacing = 1.35
     styles["Script Question"].paragraph_format.keep_with_next = True
     styles["Script Paper"].paragraph_format.space_before = Pt(2)
@@ -71,6 +79,10 @@ def define(document: Any, language: str) -> None:
     pause.font.bold, pause.font.size = True, Pt(10)
     _table_style(styles, "Script Facts", inside=False)
     _table_style(styles, "Script Table", inside=True)
+
+
+def _twips(millimetres: float) -> int:
+    return round(millimetres * 1440 / 25.4)
 
 
 def _font(style: Any, size: float) -> None:
@@ -137,8 +149,8 @@ def _table_style(styles: Any, name: str, *, inside: bool) -> None:
 
 
 def _child(parent: Any, tag: str) -> Any:
+    from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
-    from docx.oxml.shared import OxmlElement
 
     found = parent.find(qn(tag))
     if found is None:
@@ -160,7 +172,7 @@ def widths(table: Any, millimetres: tuple[int, ...]) -> None:
             cell.width = Mm(width)
     total = _child(table._tbl.tblPr, "w:tblW")
     total.set(qn("w:type"), "dxa")
-    total.set(qn("w:w"), str(round(sum(millimetres) * 1440 / 25.4)))
+    total.set(qn("w:w"), str(_twips(sum(millimetres))))
 
 
 def repeat(row: Any) -> None:
@@ -174,7 +186,7 @@ def whole(row: Any) -> None:
 
 
 def _mark(tag: str) -> Any:
-    from docx.oxml.shared import OxmlElement
+    from docx.oxml import OxmlElement
 
     return OxmlElement(tag)
 
@@ -185,19 +197,6 @@ def field(paragraph: Any, code: str) -> None:
     _code(paragraph, f" {code} ")
     _field_char(paragraph, "separate")
     paragraph.add_run("1")
-    _field_char(paragraph, "end")
-
-
-def more_field(paragraph: Any, more: str) -> None:
-    """Words on every page but the last: `{ IF { PAGE } < { NUMPAGES } "-more-" "" }`."""
-    _field_char(paragraph, "begin")
-    _code(paragraph, " IF ")
-    field(paragraph, "PAGE")
-    _code(paragraph, " < ")
-    field(paragraph, "NUMPAGES")
-    _code(paragraph, f' "{more}" "" ')
-    _field_char(paragraph, "separate")
-    paragraph.add_run(more)
     _field_char(paragraph, "end")
 
 
