@@ -54,8 +54,8 @@ def _order(episode: Episode, form: Format, measure: Measure) -> Sequence[float]:
 
 
 def _timed(cue: Cue, timings: Mapping[tuple[str, int], Timing], gap: int) -> Cue:
-    """The cue with its parts placed; spoken cues and music get least = ideal = most = their own length."""
-    if cue.kind == "wait" or cue.most:
+    """The cue with its parts placed; what is spoken gets least = ideal = most = its own length."""
+    if not cue.parts:
         return cue
     at = 0
     parts: list[Part] = []
@@ -63,7 +63,7 @@ def _timed(cue: Cue, timings: Mapping[tuple[str, int], Timing], gap: int) -> Cue
         timing = timings[cue.id, index]
         parts.append(part.model_copy(update={"start": at, "duration": timing.duration, "marks": timing.marks}))
         at += timing.duration + part.wait
-    length = at + gap if parts else cue.ideal
+    length = at + gap
     return cue.model_copy(update={"parts": tuple(parts), "least": length, "ideal": length, "most": length})
 
 

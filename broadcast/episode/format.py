@@ -95,7 +95,9 @@ class Format(Plain):
 
     def wait(self, kind: WaitKind, task: int, youngest: int) -> tuple[int, int, int]:
         """Least, ideal and most samples of a wait; a quarter more for children under nine, `task` seconds at least."""
-        least, ideal, most = (Fraction(value) * (Fraction(5, 4) if youngest < 9 and kind != "chorus" else 1) for value in self.waits[kind])
+        least, ideal, most = (
+            Fraction(value) * (Fraction(5, 4) if youngest < 9 and kind != "chorus" else 1) for value in self.waits[kind]
+        )
         least = max(least, Fraction(task))
         return samples(least), samples(max(ideal, least)), samples(max(most, least))
 

@@ -1,0 +1,17 @@
+"""`broadcast activities`."""
+
+from __future__ import annotations
+
+import click
+
+from broadcast.cli.table import show
+
+
+@click.command("activities")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def command(as_json: bool) -> None:
+    """List the activities: what each needs, and how its answers are proven."""
+    from broadcast.unplugged import ACTIVITIES
+
+    rows = [{"activity": kind, "what": (row.make.__module__ and row.about)} for kind, row in ACTIVITIES.items()]
+    show(rows, as_json)

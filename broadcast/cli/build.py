@@ -1,0 +1,72 @@
+"""`broadcast build`: lessons or edited scripts to packages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from broadcast.cli import orders
+from broadcast.cli.choices import media, store
+from broadcast.cli.progress import Progress
+
+
+@click.command("build")
+@click.argument("lessons", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="LESSON_OR_SCRIPT...")
+@click.option(
+    "-l",
+    "--language",
+    "tags",
+    multiple=True,
+    metavar="TAG",
+    help="A language, or `all` that the lesson has; may be repeated. Default: the lesson's own.",
+)
+@click.option("-f", "--format", "form", default="simulcast-15", show_default=True, help="See `broadcast formats`.")
+@click.option(
+    "-o", "--output", default="out", show_default=True, type=click.Path(path_type=Path), help="Folder for the packages."
+)
+@click.option(
+    "--only", metavar="MEDIA", help="Some of tv,radio,paper; the others stay in the package where their inputs are unchanged."
+)
+@click.option("--voice", default="espeak", show_default=True, help="See `broadcast voices`.")
+@click.option(
+    "--station",
+    type=click.Path(path_type=Path),
+    help="The station's words, a TOML file. Default: station.toml beside the lesson.",
+)
+@click.option("--for-air", is_flag=True, help="Refuse what may not go on air: preview voices, sentences without translation.")
+@click.option("--allow-untranslated", is_flag=True, help="Build although some sentences have no translation; each is marked.")
+@click.option("--cache", metavar="DIR", help="Folder for cached work.")
+def command(
+    lessons: tuple[Path, ...],
+    tags: tuple[str, ...],
+    form: str,
+    output: Path,
+    only: str | None,
+    voice: str,
+    station: Path | None,
+    for_air: bool,
+    allow_untranslated: bool,
+    cache: str | None,
+) -> int:
+    """Make the package of each lesson in each language: television, radio and paper.
+
+    LESSON is a folder or a file. A script.md that a build made and a person edited is built as edited.
+    """
+    from broadcast.production import produce
+
+    settings = orders.Settings(tags, form, output, media(only), voice, station, for_air, allow_untranslated)
+    found = [order for path in lessons for order in orders.of(path, settings)]
+    orders.distinct(found)
+    worst = 0
+    for order in found:
+        with Progress(f"{order.name} {order.tag}") as progress:
+            made = produce(order, output, store(cache), progress)
+        click.echo(f"{made.folder}{'' if made.fresh else ' (unchanged)'}")
+        for check in made.checks:
+            if not check.ok:
+                click.echo(
+                    f"  not right: {check.check} of {check.file}: {check.value} {check.unit} (limit {check.limit})", err=True
+                )
+        worst = max(worst, made.status)
+    return worst

@@ -1,0 +1,56 @@
+"""`broadcast check`: what is wrong with a lesson or a script, rule by rule."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from broadcast.cli import orders
+from broadcast.cli.choices import MEDIA
+from broadcast.episode import rules
+from broadcast.episode.model import Episode
+from broadcast.language.catalogue import messages
+from broadcast.lesson.model import Lesson
+from broadcast.production import Order
+
+
+@click.command("check")
+@click.argument("lessons", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="LESSON_OR_SCRIPT...")
+@click.option("-l", "--language", "tags", multiple=True, metavar="TAG", help="A language, or `all`. Default: the lesson's own.")
+@click.option("-f", "--format", "form", default="simulcast-15", show_default=True, help="See `broadcast formats`.")
+@click.option("--json", "as_json", is_flag=True, help="Findings as JSON on stdout.")
+def command(lessons: tuple[Path, ...], tags: tuple[str, ...], form: str, as_json: bool) -> int:
+    """Say what is wrong with a lesson: rule, place, remedy. Status 1 where there is a finding."""
+    settings = orders.Settings(tags, form, Path("out"), MEDIA, "espeak", None, False, True)
+    found = [
+        (order.name, order.tag, finding) for path in lessons for order in orders.of(path, settings) for finding in findings(order)
+    ]
+    if as_json:
+        click.echo(
+            json.dumps(
+                [{"lesson": name, "language": tag, **finding.model_dump()} for name, tag, finding in found],
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
+    else:
+        for _, _, finding in found:
+            click.echo(str(finding))
+        click.echo(f"{len(found)} findings" if found else "nothing to say", err=True)
+    return 1 if found else 0
+
+
+def findings(order: Order) -> Iterator[rules.Finding]:
+    """The lesson's own findings, then those of the episode it makes; each place once."""
+    words = messages(order.tag)
+    seen: set[tuple[str, int]] = set()
+    subjects: list[Lesson | Episode] = [order.lesson] if order.lesson else []
+    for subject in (*subjects, order.plan(words)):
+        for finding in rules.check(subject, words, order.form, file=order.file):
+            place = (finding.code, finding.line)
+            if not finding.line or place not in seen:
+                yield finding
+            seen.add(place)

@@ -1,0 +1,142 @@
+"""From what the user named to what is made: one order a lesson and language, with all that it depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from broadcast.artifact import digest, key
+from broadcast.assets import media as data
+from broadcast.audio.voices import engine
+from broadcast.cli.choices import languages
+from broadcast.episode import format as formats
+from broadcast.episode import planning, station
+from broadcast.episode.model import Episode
+from broadcast.errors import InputError, TranslationError
+from broadcast.language.catalogue import Messages
+from broadcast.lesson.localise import localise, untranslated
+from broadcast.lesson.model import Lesson
+from broadcast.production import Order
+from broadcast.script import markdown
+from broadcast.sources import read
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the call says for all lessons."""
+
+    tags: tuple[str, ...]
+    form: str
+    output: Path
+    media: frozenset[str]
+    voice: str
+    station: Path | None
+    for_air: bool
+    allow_untranslated: bool
+
+
+def of(path: Path, settings: Settings) -> Iterator[Order]:
+    """The orders of one argument; errors before anything is made."""
+    voice = engine(settings.voice)
+    if settings.for_air and not voice.cleared:
+        raise InputError(
+            f"the sound of {settings.voice} is a preview and not cleared for air", remedy="Use --voice espeak, or record takes"
+        )
+    if is_script(path):
+        yield _of_script(path, settings)
+        return
+    lesson = read(path)
+    form = formats.load(settings.form)
+    for tag in languages(settings.tags, lesson):
+        yield _of_lesson(lesson, tag, form, settings)
+
+
+def distinct(orders: Sequence[Order]) -> None:
+    """InputError where two orders would be the same package."""
+    seen: set[tuple[str, str]] = set()
+    for order in orders:
+        if (order.name, order.tag) in seen:
+            raise InputError(
+                f"two of the lessons have the id {order.name!r}", remedy="Build them one at a time, with different -o"
+            )
+        seen.add((order.name, order.tag))
+
+
+def is_script(path: Path) -> bool:
+    """Is this a script that we made, rather than a lesson?"""
+    if path.suffix.lower() != ".md" or not path.is_file():
+        return False
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            head = [file.readline(500) for _ in range(8)]
+    except (OSError, UnicodeDecodeError):
+        return False
+    return any(line.startswith("base:") for line in head) and any(line.startswith("tag:") for line in head)
+
+
+def _of_lesson(lesson: Lesson, tag: str, form: formats.Format, settings: Settings) -> Order:
+    local = localise(lesson, tag)
+    missing = untranslated(local)
+    if missing and (settings.for_air or not settings.allow_untranslated):
+        first = missing[0]
+        raise TranslationError(
+            f"{len(missing)} sentences of {lesson.id} have no {tag} words, the first is {first.text!r}", file=lesson.file, line=first.line,
+            remedy=f"Translate them in po/{tag}.po, or build with --allow-untranslated",
+        )  # fmt: skip
+    folder = Path(lesson.folder)
+    own = settings.station or (folder / "station.toml" if (folder / "station.toml").exists() else None)
+    words = station.load(own) if own else station.Station()
+    takes = folder / "takes"
+
+    def plan(messages: Messages) -> Episode:
+        return planning.plan(local, form, messages, words)
+
+    return Order(
+        name=lesson.id, tag=tag, form=form, plan=plan, file=lesson.file, lesson=local, media=settings.media & set(form.media), engine=settings.voice,
+        takes=takes if takes.is_dir() else None, untranslated=tuple(f"{unit.id}: {unit.text}" for unit in missing),
+        inputs={**_common(tag, form, settings), "lesson": key(repr(local)), "station": key(words), **_files(takes / tag, "takes"), **_files(folder / "images", "images")},
+    )  # fmt: skip
+
+
+def _of_script(path: Path, settings: Settings) -> Order:
+    """An edited script with the episode it was made from, which lies beside it or in the package."""
+    script = markdown.read(path)
+    places = [path.parent / "episode.json", settings.output / script.lesson / script.language / "episode.json"]
+    source = next((place for place in places if place.is_file()), None)
+    if source is None:
+        raise InputError(
+            "the episode of this script is not there",
+            file=str(path),
+            remedy=f"Put episode.json beside it, or build the lesson {script.lesson} first",
+        )
+    try:
+        episode = Episode.model_validate_json(source.read_bytes())
+    except ValueError as error:
+        raise InputError("the episode is damaged", file=str(source), remedy="Build the lesson again") from error
+    changed = markdown.apply(episode, script)
+    form = formats.load(script.format)
+    return Order(
+        name=script.lesson, tag=script.language, form=form, plan=lambda messages: changed, file=str(path), media=settings.media & set(form.media), engine=settings.voice,
+        takes=None, edited=path.resolve(), inputs={**_common(script.language, form, settings), "script": digest(path), "episode": key(changed)},
+    )  # fmt: skip
+
+
+def _common(tag: str, form: formats.Format, settings: Settings) -> dict[str, str]:
+    """What every package depends on: the program, the language, the format, the voice."""
+    program = Path(__file__).resolve().parents[1]
+    return {
+        **_files(data() / "languages", "language", f"{tag}.*"),
+        "program": key([(path.relative_to(program).as_posix(), digest(path)) for path in sorted(program.rglob("*.py"))]),
+        "music": key([(path.name, digest(path)) for path in sorted((data() / "music").glob("*")) if path.is_file()]),
+        "format": key(form),
+        "voice": key(settings.voice, engine(settings.voice).version()),
+    }
+
+
+def _files(folder: Path, name: str, pattern: str = "*") -> dict[str, str]:
+    return (
+        {f"{name}/{path.name}": digest(path) for path in sorted(folder.glob(pattern)) if path.is_file()}
+        if folder.is_dir()
+        else {}
+    )

@@ -1,0 +1,53 @@
+"""`broadcast script`: the script as Markdown, to edit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from broadcast.cli import orders
+from broadcast.cli.choices import MEDIA, store
+from broadcast.cli.progress import Progress
+
+
+@click.command("script")
+@click.argument("lesson", type=click.Path(path_type=Path))
+@click.option("-l", "--language", "tag", metavar="TAG", help="Default: the lesson's own.")
+@click.option("-f", "--format", "form", default="simulcast-15", show_default=True, help="See `broadcast formats`.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File to write; its episode.json appears beside it. Default: <lesson>-<tag>/script.md.",
+)
+@click.option("--voice", default="espeak", show_default=True, help="See `broadcast voices`.")
+@click.option("--station", type=click.Path(path_type=Path), help="The station's words, a TOML file.")
+@click.option("--cache", metavar="DIR", help="Folder for cached work.")
+def command(
+    lesson: Path, tag: str | None, form: str, output: Path | None, voice: str, station: Path | None, cache: str | None
+) -> int:
+    """Write the script as Markdown, to edit; `broadcast build SCRIPT.md` takes it back."""
+    from broadcast.errors import InputError
+    from broadcast.language.catalogue import messages
+    from broadcast.production import voiced
+    from broadcast.script import markdown
+
+    settings = orders.Settings((tag,) if tag else (), form, Path("out"), MEDIA, voice, station, False, True)
+    order = next(orders.of(lesson, settings))
+    path = output or Path(f"{order.name}-{order.tag}") / "script.md"
+    if path.exists() and markdown.edited(path):
+        raise InputError(
+            "the script was edited since it was made, and would be overwritten",
+            file=str(path),
+            remedy="Name another file with -o",
+        )
+    words = messages(order.tag)
+    with Progress(f"{order.name} {order.tag}") as progress:
+        episode, _ = voiced(replace(order, media=order.media | {"radio"}), order.plan(words), store(cache), progress)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    (path.parent / "episode.json").write_text(episode.model_dump_json(indent=1) + "\n", "utf-8", newline="\n")
+    markdown.write(path, episode, words)
+    click.echo(str(path))
+    return 0

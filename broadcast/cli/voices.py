@@ -1,0 +1,22 @@
+"""`broadcast voices`."""
+
+from __future__ import annotations
+
+import click
+
+from broadcast.cli.table import show
+
+
+@click.command("voices")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def command(as_json: bool) -> None:
+    """List the voice engines: version, whether their sound may go on air, languages."""
+    from broadcast.audio.voices import VOICES
+    from broadcast.language.model import load, tags
+
+    rows = [
+        {"voice": name, "version": engine.version, "on air": "yes" if engine.cleared else "preview only",
+         "languages": " ".join(tag for tag in tags() if engine.speaks(load(tag)))}
+        for name, engine in VOICES.items()
+    ]  # fmt: skip
+    show(rows, as_json)

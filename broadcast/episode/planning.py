@@ -1,0 +1,103 @@
+"""Planning: a lesson in one language against a format, as an episode that is not yet timed.
+
+    opening ─ recall ─ set-up ─ a segment a step (its talk, its program, what is made of it) ─ practice ─ recap ─ homework ─ closing
+
+Which items there are follows from lesson, format and seed alone; talk carries a priority and may be dropped when the
+episode is fitted, a box never.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from broadcast.episode.cues import joined
+from broadcast.episode.format import Format
+from broadcast.episode.model import Episode, Guide, Term
+from broadcast.episode.station import Station
+from broadcast.episode.weave import Weave
+from broadcast.language.catalogue import Messages
+from broadcast.lesson.model import Code, Lesson, Note, Screen, Wanted
+from broadcast.unplugged import Request, Sheet, build
+
+
+def plan(lesson: Lesson, form: Format, messages: Messages, station: Station) -> Episode:
+    """The episode with everything that could be said in it; boxes and items are final."""
+    programs = chosen(lesson, form)
+    requests = wanted(lesson, form, programs)
+    sheet = build(lesson, [request for _, request in requests], messages, lesson.seed)
+    named = station.named(messages, lesson.credits)
+    weave = Weave(lesson, form, messages, named, sheet, [place for place, _ in requests])
+    return Episode(
+        lesson=lesson.id,
+        language=lesson.language,
+        format=form.name,
+        media=form.media,
+        title=lesson.title.text,
+        number=lesson.number,
+        edition=f"L{lesson.number:02d}·{lesson.language}·{lesson.edition}",
+        date=lesson.date,
+        ages=lesson.ages,
+        slot=form.slot,
+        frame_rate=form.frame_rate,
+        segments=weave.segments(),
+        boxes=sheet.boxes,
+        items=sheet.items,
+        refused=sheet.refused,
+        vocabulary=tuple(Term(word=term.word.text, meaning=term.meaning.text) for term in lesson.vocabulary),
+        guide=_guide(lesson, sheet, messages),
+        licence=lesson.licence,
+        credits=named.credits,
+        presenter=named.presenter,
+        second=named.second,
+        programme=named.programme,
+        station=named.station,
+    )
+
+
+def chosen(lesson: Lesson, form: Format) -> tuple[Code, ...]:
+    """The programs that this format has room for: the main one, then the others, in the lesson's order."""
+    able = [code for code in lesson.programs if code.language in ("robot", "python")]
+    main = next((code for code in able if code.main), able[-1] if able else None)
+    first = [code for code in able if code is main] + [code for code in able if code is not main]
+    kept = {code.id for code in first[: form.programs]}
+    return tuple(code for code in able if code.id in kept)
+
+
+def wanted(lesson: Lesson, form: Format, programs: Sequence[Code]) -> list[tuple[str, Request]]:
+    """(place, request) in the order of the boxes. Places: `set-up`, a program's id, `practice`, `home`."""
+    if not programs:
+        return [("practice", Request("match", "", {}))] if "match" in form.practice else []
+    main = next((code for code in programs if code.main), programs[-1])
+    found: list[tuple[str, Request]] = []
+    asked = [block for step in lesson.steps for block in step.blocks if isinstance(block, Wanted)] if form.practice else []
+    for number, code in enumerate(programs):
+        kinds = form.main if code is main else form.others
+        for kind in form.main if number == 0 else ():
+            if kind in ("place", "act"):
+                found.append(("set-up", Request(kind, code.id, {})))
+        moved = number > 0 and code.world is not None and code.world != programs[number - 1].world
+        if moved:
+            found.append((code.id, Request("place", code.id, {})))
+        found += [(code.id, Request(kind, code.id, {})) for kind in kinds if kind not in ("place", "act")]
+        found += [(code.id, Request(block.kind, code.id, dict(block.options))) for block in asked if block.code == code.id]
+    have = {(request.kind, request.code) for _, request in found}
+    found += [
+        ("practice", Request(kind, "" if kind == "match" else main.id, {}))
+        for kind in form.practice
+        if (kind, main.id) not in have
+    ]
+    found += [("home", Request(kind, main.id, {}, home=True)) for kind in form.home]
+    return found
+
+
+def _guide(lesson: Lesson, sheet: Sheet, messages: Messages) -> Guide:
+    blocks = [block for step in lesson.steps for block in step.blocks]
+    return Guide(
+        objectives=tuple(unit.text for unit in lesson.objectives),
+        materials=tuple(unit.text for unit in lesson.materials),
+        notes=tuple(joined(block.units, lesson.language) for block in blocks if isinstance(block, Note)),
+        activities=tuple(sentence for activity in sheet.activities for sentence in activity.guide),
+        with_computer=tuple(joined(block.units, lesson.language) for block in blocks if isinstance(block, Screen)),
+        board=tuple(box.number for box in sheet.boxes if box.board)[:2],
+        curriculum=lesson.curriculum,
+    )

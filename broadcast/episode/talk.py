@@ -1,0 +1,125 @@
+"""What the templates say around the lesson's own talk: hello, what you need, new words, recall, goodbye.
+
+All words are messages of the language; a name in a slot is never bent.
+"""
+
+from __future__ import annotations
+
+from babel.core import Locale
+from babel.lists import format_list
+
+from broadcast.episode.station import Station
+from broadcast.language.catalogue import Messages
+from broadcast.language.phrase import Phrase
+from broadcast.lesson.model import Lesson, Term
+from broadcast.unplugged.model import Beat, Shot, Turn
+
+
+def opening(lesson: Lesson, messages: Messages, station: Station, sheets: bool) -> tuple[Turn, ...]:
+    """Hello with an answer of the class, the second voice's thing, what you need, a word to the teacher."""
+    names = Shot(template="names", lines=(station.presenter, station.second))
+    moves = any(code.world is not None or code.language == "robot" for code in lesson.programs)
+    thing = "robot" if moves else "boxes" if lesson.programs else "pencil"
+    need = format_list([unit.text for unit in lesson.materials], locale=Locale.parse(messages.language.locale, sep="-"))
+    turns = [
+        Turn(
+            name="hello", kind="act", shot=names,
+            phrase=messages.say("open.hello", programme=station.programme, presenter=station.presenter, second=station.second),
+            beats=(Beat(phrase=messages.say("open.say-hello")),),
+        ),
+        Turn(name="thing", kind="say", role="second", phrase=messages.say(f"open.{thing}"), shot=point(messages, f"open.{thing}-shot")),
+    ]  # fmt: skip
+    if lesson.materials:
+        turns += [
+            Turn(name="need", kind="say", phrase=messages.say("open.need", things=need), optional=4,
+                 shot=Shot(template="point", heading=messages.text("open.need-shot"), lines=tuple(unit.text for unit in lesson.materials))),
+            Turn(name="fetch", kind="wait", wait="move", note=messages.text("open.fetch-note"), optional=4),
+        ]  # fmt: skip
+    if sheets:
+        teacher = "open.teacher-robot" if moves else "open.teacher"
+        turns.append(
+            Turn(
+                name="teacher", kind="say", to="teacher", phrase=messages.say(teacher), shot=point(messages, "open.teacher-shot")
+            )
+        )
+    turns.append(Turn(name="today", kind="say", phrase=messages.say("open.today", title=lesson.title.text), optional=6))
+    return tuple(turns)
+
+
+def point(messages: Messages, key: str) -> Shot:
+    """A key point on the screen."""
+    return Shot(template="point", heading=messages.text(key))
+
+
+def rejoin(messages: Messages, box: int) -> Turn:
+    """For who has just come."""
+    phrase = messages.say("rejoin.box", box=box) if box else messages.say("rejoin.listen")
+    return Turn(name="rejoin", kind="say", phrase=phrase, optional=8)
+
+
+def teach(term: Term, messages: Messages, optional: int) -> Turn:
+    """A new word, met first and named after; the class says it."""
+    card = Shot(template="card", heading=term.word.text, lines=(term.meaning.text,))
+    phrase = messages.say("term.teach", word=term.word.text, meaning=term.meaning.text)
+    beat = Beat(phrase=messages.say("term.say", word=term.word.text))
+    return Turn(
+        name=f"term-{term.word.id.rsplit('.', 1)[-1]}", kind="act", phrase=phrase, beats=(beat,), optional=optional, shot=card
+    )
+
+
+def recall(term: Term, messages: Messages, optional: int) -> tuple[Turn, ...]:
+    """What do we call … ? Everybody!"""
+    name = term.word.id.rsplit(".", 1)[-1]
+    card = Shot(template="card", heading=term.word.text, lines=(term.meaning.text,))
+    asked = messages.say("recap.ask", meaning=term.meaning.text)
+    return (
+        Turn(name=f"ask-{name}", kind="ask", phrase=asked, optional=optional, shot=Shot(template="question", heading=asked.text)),
+        Turn(name=f"wait-{name}", kind="wait", wait="chorus", optional=optional),
+        Turn(
+            name=f"answer-{name}",
+            kind="answer",
+            phrase=messages.say("recap.answer", word=capital(term.word.text, messages)),
+            optional=optional,
+            shot=card,
+        ),
+    )
+
+
+def capital(text: str, messages: Messages) -> str:
+    """With a capital first letter, as the language writes it (Turkish i becomes İ)."""
+    first = "İ" if messages.language.tag == "tr" and text[:1] == "i" else text[:1].upper()
+    return first + text[1:]
+
+
+def closing(lesson: Lesson, messages: Messages, station: Station, kinds: set[str], home: int) -> tuple[Turn, ...]:
+    """What was done today, what opens the next episode, that the lesson may be copied, and by whom it is."""
+    done = "ran" if kinds & {"trace", "path", "predict"} else "learned"
+    licence = lesson.licence.upper()
+    free = (
+        "close.free"
+        if licence.startswith(("CC BY 4", "CC BY-SA", "CC0", "CC BY 3"))
+        else "close.class"
+        if licence.startswith("CC")
+        else "close.owned"
+    )
+    credits = Shot(
+        template="credits",
+        heading=lesson.title.text,
+        lines=tuple(line for line in (lesson.licence, station.credits, station.station) if line),
+    )
+    turns = [Turn(name="today", kind="say", phrase=messages.say(f"close.{done}"), shot=point(messages, f"close.{done}"))]
+    if home:
+        turns.append(
+            Turn(name="next", kind="say", phrase=messages.say("close.next", box=home), shot=point(messages, "close.next-shot"))
+        )
+    turns.append(
+        Turn(
+            name="goodbye",
+            kind="say",
+            phrase=messages.say("close.goodbye", presenter=station.presenter, second=station.second),
+            optional=6,
+        )
+    )
+    spoken: Phrase = messages.say(free, credits=station.credits)
+    turns.append(Turn(name="credits", kind="say", role="second", phrase=spoken, shot=credits))
+    return tuple(turns)

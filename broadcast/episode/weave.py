@@ -1,0 +1,209 @@
+"""Weaving: talk and activities put in order, a segment at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+
+from broadcast.episode import talk
+from broadcast.episode.cues import Composer, breaths, joined, slug
+from broadcast.episode.format import Format
+from broadcast.episode.model import Cue, Segment
+from broadcast.episode.station import Station
+from broadcast.language.catalogue import Messages
+from broadcast.lesson.model import Code, Doing, Lesson, Note, Picture, Question, Said, Screen, Step, Steps, Unit
+from broadcast.unplugged import Sheet
+from broadcast.unplugged.model import Activity, Beat, Shot, Turn
+
+EXPLAINED = 5
+"""Priority of an author's prose: dropped before what items need, after second rounds and greetings."""
+
+
+class Weave:
+    """One episode on its way from activities and prose to segments."""
+
+    def __init__(
+        self, lesson: Lesson, form: Format, messages: Messages, station: Station, sheet: Sheet, places: list[str]
+    ) -> None:
+        self.lesson, self.form, self.messages, self.station, self.sheet = lesson, form, messages, station, sheet
+        self.composer = Composer(messages, form, lesson.ages[0])
+        self.at: dict[str, list[Activity]] = {}
+        for place, activity in zip(places, sheet.activities, strict=True):
+            self.at.setdefault(place, []).append(activity)
+        self.taught: set[str] = set()
+
+    def segments(self) -> tuple[Segment, ...]:
+        """All segments that say anything; questions point to the cue that answers them."""
+        found = [segment for segment in self._all() if segment.cues]
+        number = count(1)
+        return tuple(
+            segment.model_copy(update={"cues": tuple(self._linked(cue, next(number)) for cue in segment.cues)})
+            for segment in found
+        )
+
+    def _linked(self, cue: Cue, number: int) -> Cue:
+        return cue.model_copy(update={"number": number, "closes": self.composer.labels.get(cue.closes, cue.closes)})
+
+    def _all(self) -> Iterator[Segment]:
+        yield self.segment("opening", self.opening())
+        if "recall" in self.form.parts:
+            yield self.segment("recall", (cue for question in self.lesson.recall for cue in self.question("recall", question, 4)))
+        yield self.segment("set-up", self.activities("set-up", "set-up"))
+        for step in self.lesson.steps:
+            yield self.segment(step.id, self.step(step), step.title.text)
+        yield self.segment("practice", self.activities("practice", "practice"))
+        yield self.segment("recap", self.recap())
+        yield self.segment("homework", self.homework())
+        yield self.segment("closing", self.closing())
+
+    def segment(self, name: str, cues: Iterable[Cue], title: str = "") -> Segment:
+        """A segment with its rejoin line first, where a box can be named."""
+        found = tuple(cues)
+        box = next((cue.box for cue in found if cue.box), 0)
+        if found and name not in ("opening", "recap", "homework", "closing"):
+            rejoin = self.composer.turn(name, talk.rejoin(self.messages, box))
+            found = (rejoin, *found)
+        return Segment(id=name, title=title or self.messages.text(f"segment.{name}"), slug=slug(name), cues=found)
+
+    def turns(self, segment: str, turns: Sequence[Turn]) -> Iterator[Cue]:
+        for turn in turns:
+            yield self.composer.turn(segment, turn)
+
+    def opening(self) -> Iterator[Cue]:
+        title = Shot(template="title", heading=self.lesson.title.text, lines=(self.station.programme,))
+        yield self.composer.music("opening", "opening", "music.opening", (self.form.opening,) * 3, title)
+        yield from self.turns("opening", talk.opening(self.lesson, self.messages, self.station, bool(self.sheet.boxes)))
+
+    def activities(self, segment: str, place: str) -> Iterator[Cue]:
+        for activity in self.at.get(place, ()):
+            yield from self.turns(segment, activity.turns)
+
+    def step(self, step: Step) -> Iterator[Cue]:
+        """The author's talk in order; at a program, what is made of it, with the step's new words after it is said."""
+        terms = self.terms(step)
+        units = {unit.id for block in step.blocks for unit in _units(block)}
+        for block in step.blocks:
+            match block:
+                case Code() if block.id in self.at:
+                    for activity in self.at[block.id]:
+                        yield from self.turns(step.id, activity.turns)
+                        if activity.kind == "program":
+                            yield from self.turns(step.id, terms)
+                            terms = ()
+                case Question():
+                    yield from self.question(step.id, block, EXPLAINED)
+                case Doing():
+                    yield self.doing(step.id, block)
+                case Said() if "story" in self.form.parts:
+                    yield from self.prose(step, block.units)
+                case Steps() if "story" in self.form.parts:
+                    yield from self.listed(step, block)
+                case Picture() if "story" in self.form.parts and block.alt.text:
+                    yield self.composer.told(step.id, (block.alt,), optional=EXPLAINED + 1)
+        if terms and units:
+            yield from self.turns(step.id, terms)
+
+    def prose(self, step: Step, units: Sequence[Unit]) -> Iterator[Cue]:
+        for group in breaths(units):
+            shot = Shot(template="point", heading=step.title.text, lines=(joined(group[:1], self.lesson.language),))
+            yield self.composer.told(step.id, group, optional=EXPLAINED, shot=shot)
+
+    def listed(self, step: Step, block: Steps) -> Iterator[Cue]:
+        """A list as ordered talk: first … then … last …"""
+        for index, entry in enumerate(block.entries):
+            cue = self.composer.told(step.id, entry, optional=EXPLAINED)
+            if block.ordered:
+                place = "first" if index == 0 else "last" if index == len(block.entries) - 1 else "then"
+                phrase = self.messages.say(f"list.{place}", entry=self.messages.plain(joined(entry, self.lesson.language)))
+                part = cue.parts[0].model_copy(update={"text": phrase.text, "spoken": phrase.spoken})
+                cue = cue.model_copy(update={"text": phrase.text, "spoken": phrase.spoken, "parts": (part,)})
+            yield cue
+
+    def question(self, segment: str, block: Question, optional: int) -> Iterator[Cue]:
+        """The author's question, its wait, and its answer in the second voice."""
+        tag = self.lesson.language
+        ask = self.composer.told(
+            segment,
+            block.prompt,
+            kind="ask",
+            optional=optional,
+            shot=Shot(template="question", heading=joined(block.prompt, tag)),
+        )
+        alone = self.messages.plain(joined(block.alone, tag))
+        home = block.where == "home"
+        yield ask.model_copy(
+            update={
+                "alone": alone.text,
+                "alone_spoken": alone.spoken,
+                "closes": "home" if home else "",
+                "to": "home" if home else "pupils",
+            }
+        )
+        if home:
+            return
+        yield self.composer.turn(
+            segment,
+            Turn(name=f"{block.id.rsplit('.', 1)[-1]}.wait", kind="wait", wait=block.wait, optional=optional, line=ask.line),
+        )  # type: ignore[arg-type]
+        yield self.composer.told(
+            segment,
+            block.answer,
+            kind="answer",
+            role="second",
+            optional=optional,
+            shot=Shot(template="answer", heading=joined(block.answer, tag)),
+        )
+
+    def doing(self, segment: str, block: Doing) -> Cue:
+        intro = self.messages.plain(joined(block.intro, self.lesson.language))
+        beats = tuple(Beat(phrase=self.messages.plain(unit.text)) for unit in block.beats)
+        first = (block.intro or block.beats)[0]
+        return self.composer.turn(
+            segment, Turn(name="act", kind="act", phrase=intro, beats=beats, optional=EXPLAINED - 1, origin=first.id, line=first.line)
+        )  # fmt: skip
+
+    def terms(self, step: Step) -> tuple[Turn, ...]:
+        """The words that this step is the first to use, in the lesson's order; words no text uses go with the first program."""
+        here = {unit.id for block in step.blocks for unit in _units(block)}
+        programmed = any(isinstance(block, Code) and block.id in self.at for block in step.blocks)
+        found: list[Turn] = []
+        for term in self.lesson.vocabulary:
+            if term.word.id in self.taught or not (term.unit in here or (not term.unit and programmed)):
+                continue
+            self.taught.add(term.word.id)
+            found.append(talk.teach(term, self.messages, EXPLAINED - 2 if len(self.taught) > 2 else 0))
+        return tuple(found)
+
+    def recap(self) -> Iterator[Cue]:
+        taught = [term for term in self.lesson.vocabulary if term.word.id in self.taught]
+        for index, term in enumerate(reversed(taught[-self.form.terms :])):
+            yield from self.turns("recap", talk.recall(term, self.messages, 0 if index == 0 else 3))
+
+    def homework(self) -> Iterator[Cue]:
+        yield from self.activities("homework", "home")
+        for group in breaths(self.lesson.homework):
+            yield self.composer.told("homework", group, optional=4).model_copy(update={"to": "home"})
+
+    def closing(self) -> Iterator[Cue]:
+        kinds = {activity.kind for activity in self.sheet.activities}
+        home = next((box.number for activity in self.at.get("home", ()) for box in activity.boxes), 0)
+        yield from self.turns("closing", talk.closing(self.lesson, self.messages, self.station, kinds, home))
+        shot = Shot(
+            template="credits",
+            heading=self.lesson.title.text,
+            lines=tuple(line for line in (self.lesson.licence, self.station.credits, self.station.station) if line),
+        )
+        yield self.composer.music("closing", "closing", "music.closing", self.form.closing, shot)
+
+
+def _units(block: object) -> tuple[Unit, ...]:
+    match block:
+        case Said() | Note() | Screen():
+            return block.units
+        case Steps():
+            return tuple(unit for entry in block.entries for unit in entry)
+        case Question():
+            return block.prompt + block.answer
+        case Doing():
+            return block.intro + block.beats
+    return ()
