@@ -1,0 +1,76 @@
+"""A program on screen: a panel, the line being talked about on a bar with an arrow before it.
+
+A line that is longer than the panel goes on under itself, further in; a page that goes on has an arrowhead at its edge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadcast.drawing.text import Block
+from broadcast.tv.sheet import Sheet
+from broadcast.tv.storyboard import INDENT
+from broadcast.unplugged.figures import Listing
+
+PAD, POINTER, ARROWS = 30.0, 66.0, 40.0
+LETTER = 0.6
+"""Advance of a letter of the code face, over its size."""
+LEADING = 1.26
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A program as it will stand: size of its letters and the height of each line's rows."""
+
+    size: float
+    blocks: tuple[Block, ...]
+    numbers: float
+    """Width of the column of numbers; 0: none."""
+    height: float
+    width: float
+
+
+def lay(sheet: Sheet, listing: Listing, width: float, height: float, *, numbers: bool = True) -> Laid | None:
+    """The program in the largest size of the type scale that fits; None where not even the least does."""
+    sizes = [size for size in sheet.theme.type.scale if size <= 130 and size >= sheet.theme.type.code] + [sheet.theme.type.code]
+    best = None
+    for size in sizes:
+        best = _at(sheet, listing, width, size, numbers)
+        if best.height <= height and (all(len(block.lines) == 1 for block in best.blocks) or size == sizes[-1]):
+            return best
+    return None
+
+
+def _at(sheet: Sheet, listing: Listing, width: float, size: float, numbers: bool) -> Laid:
+    digits = max((len(str(line.number)) for line in listing.lines if line.number), default=0) if numbers else 0
+    column = digits * LETTER * size + 30 if digits else 0.0
+    room = width - 2 * PAD - POINTER - column
+    blocks = []
+    for line in listing.lines:
+        block = Block(line.text or " ", sheet.language, size, mono=True, leading=size * LEADING, colour=sheet.theme.colour("ink"))
+        block.wrap(max(room - line.indent * INDENT * LETTER * size, 3 * size))
+        blocks.append(block)
+    return Laid(size, tuple(blocks), column, sum(block.height for block in blocks) + 2 * PAD, width)
+
+
+def paint(sheet: Sheet, listing: Listing, laid: Laid, x: float, y: float, *, marked: int = 0, more: tuple[bool, bool] = (False, False)) -> None:
+    """Draw the panel with its upper left corner at (x, y)."""
+    sheet.panel(x, y, laid.width, laid.height, "card", "rule")
+    at = y + PAD
+    number_colour = sheet.theme.colour("soft")
+    for line, block in zip(listing.lines, laid.blocks, strict=True):
+        left = x + PAD + POINTER + laid.numbers
+        if marked and line.number == marked:
+            sheet.fill(x + 12, at, laid.width - 24, block.height, "sun", 14)
+            middle, half = at + block.leading / 2, laid.size * 0.3
+            sheet.polygon([(x + PAD, middle - half), (x + PAD + half * 1.7, middle), (x + PAD, middle + half)], "brick")
+        if laid.numbers and line.number:
+            number = Block(str(line.number), sheet.language, laid.size, mono=True, leading=block.leading, align="right", colour=number_colour)
+            number.wrap(laid.numbers - 30)
+            sheet.put(number, x + PAD + POINTER, at)
+        sheet.put(block, left + line.indent * INDENT * LETTER * laid.size, at)
+        at += block.height
+    for wanted, edge, tip in zip(more, (y, y + laid.height), (-1, 1), strict=True):
+        if wanted:
+            middle = x + laid.width - 70
+            sheet.polygon([(middle - ARROWS, edge - tip * 34), (middle + ARROWS, edge - tip * 34), (middle, edge - tip * 6)], "brick")
