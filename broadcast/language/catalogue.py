@@ -118,3 +118,13 @@ def _read(path: Path) -> dict[str, tuple[str, ...]]:
         else:
             texts[entry.msgctxt] = (entry.msgstr or entry.msgid,)
     return texts
+
+
+def coverage(tag: str) -> int:
+    """Percent of the program's messages that a language has, rounded down."""
+    path = media() / "languages"
+    wanted = {entry.msgctxt for entry in polib.pofile(str(path / "en.po")) if entry.msgctxt}
+    if tag == "en":
+        return 100
+    have = {entry.msgctxt for entry in polib.pofile(str(path / f"{tag}.po")).translated_entries()}
+    return 100 * len(wanted & have) // max(1, len(wanted))
