@@ -7,12 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from fractions import Fraction
+from typing import Literal
 
 from broadcast.episode.model import Cue, Episode, Part
 from broadcast.language.catalogue import Messages
+from broadcast.language.phrase import Phrase
 from broadcast.script import labels
 from broadcast.timecode import samples
+
+Form = Literal["text", "spoken"]
+"""What a script shows: the words as they are printed (`script.md`), or as they are said (the documents)."""
 
 BEAT = re.compile(r"(?<!\\)\[\s*(\d{1,4}(?:[.,]\d{1,3})?)\s*(?<!\\)\]")
 SECONDS = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?")
@@ -77,13 +83,15 @@ def _beat(match: re.Match[str]) -> str:
     return f"\0{Fraction(match[1].replace(',', '.'))}\0"
 
 
-def words(cue: Cue) -> str:
+def words(cue: Cue, form: Form = "text") -> str:
     """The words of a cue as its cell shows them; for a wait, music and effects, what is done or heard."""
+    spoken = form == "spoken"
     if cue.kind in ("wait", "music", "effect"):
         return escape(cue.note)
     if not any(part.wait for part in cue.parts):
-        return escape(cue.text)
-    pieces = (escape(part.text) + (f" [{labels.tenths(part.wait)}]" if part.wait else "") for part in cue.parts)
+        return escape(cue.spoken if spoken else cue.text)
+    said = ((part.spoken if spoken else part.text, part.wait) for part in cue.parts)
+    pieces = (escape(text) + (f" [{labels.tenths(wait)}]" if wait else "") for text, wait in said)
     return " ".join(piece.strip() for piece in pieces if piece.strip())
 
 
@@ -92,16 +100,16 @@ def length(cue: Cue) -> str:
     return labels.tenths(cue.duration or cue.ideal)
 
 
-def parts(cell: str, messages: Messages) -> tuple[Part, ...]:
-    """The words of an act, with its beats, out of a cell; ValueError for a beat without a command."""
+def parts(cell: str, speak: Callable[[str], Phrase]) -> tuple[Part, ...]:
+    """The words of a cue, with its beats, out of a cell; `speak` gives a text its other form. ValueError for a beat without a command."""
     found, at = [], 0
     for match in BEAT.finditer(cell):
-        phrase = messages.plain(unescape(cell[at : match.start()]))
+        phrase = speak(unescape(cell[at : match.start()]))
         if not phrase.text:
             raise ValueError(f"the pause {match[0]} has no words before it")
         found.append(Part(text=phrase.text, spoken=phrase.spoken, wait=amount(match[1])))
         at = match.end()
-    rest = messages.plain(unescape(cell[at:]))
+    rest = speak(unescape(cell[at:]))
     if rest.text:
         found.append(Part(text=rest.text, spoken=rest.spoken))
     return tuple(found)
@@ -114,10 +122,10 @@ def amount(text: str) -> int:
     return samples(Fraction(text.strip().replace(",", ".")))
 
 
-def who(cue: Cue, episode: Episode, messages: Messages, role: str | None = None) -> str:
-    """Who speaks, and to whom where that is not the class; `role` in the place of the cue's own."""
+def who(cue: Cue, episode: Episode, messages: Messages, role: str | None = None, form: Form = "text") -> str:
+    """Who speaks, and (beside the printed form) to whom where that is not the class; `role` in the place of the cue's own."""
     name = labels.role(cue.role if role is None else role, episode, messages)
-    if name and cue.to != "pupils":
+    if name and cue.to != "pupils" and form == "text":
         return escape(messages.text(f"script.md.to.{cue.to}", who=name))
     return escape(name)
 

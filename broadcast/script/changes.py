@@ -84,7 +84,7 @@ def _of_row(
         raise edited.error(
             f"cue {row.id} was not in this script when it was made", row, "Make the script again with `broadcast script`"
         )
-    if not any(
+    if edited.form == "text" and not any(
         cells.alike(row.kind, cells.kind(form, words))
         for form in (cue, cue.model_copy(update={"optional": 0}), cue.model_copy(update={"optional": 1}))
     ):
@@ -107,9 +107,15 @@ def _of_row(
 
 
 def _of_words(cue: Cue, row: EditedRow, episode: Episode, words: Messages, edited: EditedScript) -> Iterator[Change]:
-    who, said = cells.who(cue, episode, words), cells.words(cue)
+    if edited.form == "spoken" and not cue.parts:
+        raise edited.error(
+            f"cue {cue.id} is {cue.kind}: a document takes nothing of it but its seconds",
+            row,
+            "Put the line back, or use script.md",
+        )
+    who, said = cells.who(cue, episode, words, form=edited.form), cells.words(cue, edited.form)
     if not cells.alike(row.who, who):
-        if role(cue, row, episode, words) is None:
+        if role(cue, row, episode, words, edited.form) is None:
             raise edited.error(
                 f"cue {cue.id} is said by {cells.unescape(row.who)!r}, who is not in this episode",
                 row,
@@ -131,10 +137,10 @@ def _of_words(cue: Cue, row: EditedRow, episode: Episode, words: Messages, edite
     yield Change("note" if cue.kind == "wait" else "words", cue.id, cells.unescape(said), cells.unescape(row.words), row.line)
 
 
-def role(cue: Cue, row: EditedRow, episode: Episode, words: Messages) -> str | None:
+def role(cue: Cue, row: EditedRow, episode: Episode, words: Messages, form: cells.Form) -> str | None:
     """The role that a cell names; None where it names none."""
     roles = dict.fromkeys(other.role for other in episode.cues if other.role and cue.parts)
-    return next((role for role in roles if cells.alike(row.who, cells.who(cue, episode, words, role))), None)
+    return next((role for role in roles if cells.alike(row.who, cells.who(cue, episode, words, role, form))), None)
 
 
 def _moves(episode: Episode, edited: EditedScript) -> Iterator[Change]:

@@ -52,6 +52,8 @@ class EditedScript:
     made: tuple[Made, ...]
     """The rows as they were written, in order; empty where the file no longer says: then the episode is compared with."""
     file: str
+    form: cells.Form = "text"
+    """Which form of the words its rows show."""
 
     @property
     def rows(self) -> tuple[EditedRow, ...]:

@@ -9,10 +9,12 @@ id, so that no take and no translation of the old one is used for it; what point
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from typing import Any
 
 from broadcast.episode.model import Cue, Episode, Part
 from broadcast.language.catalogue import Messages, messages
+from broadcast.language.phrase import Phrase
 from broadcast.script import cells
 from broadcast.script.changes import Change, changes, role
 from broadcast.script.edited import EditedRow, EditedScript
@@ -86,7 +88,7 @@ def _changed(
         elif change.kind == "note":
             update |= {"note": words.plain(change.now).text, "origin": "edit"}
         elif change.kind == "who" and row:
-            update |= {"role": role(cue, row, episode, words), **_unspoken(cue.parts)}
+            update |= {"role": role(cue, row, episode, words, edited.form), **_unspoken(cue.parts)}
         elif change.kind == "words" and row:
             update |= _new_words(cue, row, words, edited)
     return cue.model_copy(update=update) if update else cue
@@ -99,15 +101,9 @@ def _unspoken(parts: tuple[Part, ...]) -> dict[str, Any]:
 
 def _new_words(cue: Cue, row: EditedRow, words: Messages, edited: EditedScript) -> dict[str, Any]:
     try:
-        parts = cells.parts(row.words, words)
+        parts = cells.parts(row.words, _other_form(cue, words, edited.form))
     except ValueError as error:
         raise edited.error(f"cue {cue.id}: {error}", row, "Write each command before its pause: Forward! [3]") from error
-    if cue.kind == "act":
-        known = {part.text: part.spoken for part in cue.parts}
-        parts = tuple(part.model_copy(update={"spoken": known.get(part.text, part.spoken)}) for part in parts)
-    else:
-        text = parts[0].text
-        parts = (Part(text=text, spoken=respeak(cue.text, cue.spoken, text, lambda part: words.plain(part).spoken)),)
     text, spoken = " ".join(part.text for part in parts), " ".join(part.spoken for part in parts)
     update: dict[str, Any] = {"text": text, "spoken": spoken, **_unspoken(parts)}
     if cue.alone == cue.text:
@@ -118,6 +114,19 @@ def _new_words(cue: Cue, row: EditedRow, words: Messages, edited: EditedScript) 
         )
         update["shot"] = cue.shot.model_copy(update={"steps": tuple(step for step in cue.shot.steps if step[0] < same)})
     return update
+
+
+def _other_form(cue: Cue, words: Messages, form: cells.Form) -> Callable[[str], Phrase]:
+    """What turns edited words into both forms: what is left of the cue's own words keeps the other form it had."""
+
+    def speak(text: str) -> Phrase:
+        printed = words.plain(text).text
+        return Phrase(text=printed, spoken=respeak(cue.text, cue.spoken, printed, lambda part: words.plain(part).spoken))
+
+    def spell(spoken: str) -> Phrase:
+        return Phrase(text=respeak(cue.spoken, cue.text, spoken, str), spoken=words.plain(spoken).spoken)
+
+    return speak if form == "text" else spell
 
 
 def _new_names(episode: Episode, cues: dict[str, Cue]) -> dict[str, str]:

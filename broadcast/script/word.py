@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
 
 from broadcast.episode.model import Episode
 from broadcast.errors import EnvironmentFault
+from broadcast.script import cells
 from broadcast.script import word_styles as styles
 from broadcast.script.rows import Piece, Row, Script
 
 WIDTHS = {"radio": (10, 15, 27, 99, 27), "tv": (10, 15, 58, 68, 27)}
 """Columns in millimetres, the ids last."""
+KEPT = "broadcast-script"
+"""How the hidden last paragraph begins."""
+NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 STAMP = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -41,6 +46,11 @@ def write(path: Path, script: Script, episode: Episode, id_label: str) -> None:
     if script.total:
         document.add_paragraph(script.total, style="Script Total")
     document.add_paragraph(script.end, style="Script End")
+    kept = document.add_paragraph(style="Script Kept")
+    for at, line in enumerate(kept_lines(script, episode)):
+        run = kept.add_run(line)
+        if at:
+            run._r.insert(0, styles.line_break())
     buffer = io.BytesIO()
     document.save(buffer)
     try:
@@ -58,6 +68,43 @@ def pack(archive: bytes) -> bytes:
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
             new.writestr(entry, old.read(name), compresslevel=6)
     return out.getvalue()
+
+
+def kept_lines(script: Script, episode: Episode) -> list[str]:
+    """What the hidden last paragraph keeps of the script as it was written: whose it is, its headings, a mark of every row."""
+    state = "edited" if any(cue.origin == "edit" for cue in episode.cues) else "new"
+    out = [f"{KEPT} {episode.lesson} {episode.language} {episode.format} {script.kind} {state}"]
+    cues = {cue.id: cue for cue in episode.cues}
+    for segment, section in zip(episode.segments, script.sections, strict=True):
+        out.append(f"# {segment.id} {section.heading}")
+        out += [f"{row.id} {row_mark(row)} {cells.length(cues[row.id])}" for row in section.rows]
+    return out
+
+
+def row_mark(row: Row) -> str:
+    """A mark of who says what; of a wait or music, of all but its first number."""
+    return cells.mark(cells.escape(row.source), cell(row))
+
+
+def cell(row: Row) -> str:
+    """The words of a row in the way of script.md's cells, or its cue without the seconds."""
+    out = []
+    for piece in row.pieces:
+        if piece.kind == "words":
+            out.append(cells.escape(piece.text))
+        elif piece.kind == "pause":
+            out.append(pause(piece.text))
+        elif piece.kind == "cue":
+            out.append(cells.escape(NUMBER.sub("#", piece.text, count=1)))
+    return " ".join(out)
+
+
+def pause(text: str) -> str:
+    """`[PAUSE 3 SEC.]` as `[3]`; ValueError where it has no number."""
+    match = NUMBER.search(text)
+    if not match:
+        raise ValueError(f"{text!r} has no number of seconds")
+    return f"[{match[0].replace(',', '.')}]"
 
 
 def _properties(document: Any, script: Script, episode: Episode) -> None:
@@ -84,9 +131,9 @@ def _facts(document: Any, script: Script) -> None:
     table = document.add_table(rows=0, cols=2, style="Script Facts")
     width = sum(WIDTHS[script.kind])
     for label, value in script.facts:
-        cells = table.add_row().cells
-        _put(cells[0], label, "Script Label")
-        _put(cells[1], value, "Script Fact")
+        places = table.add_row().cells
+        _put(places[0], label, "Script Label")
+        _put(places[1], value, "Script Fact")
     styles.widths(table, (32, width - 32))
 
 
@@ -97,16 +144,16 @@ def _table(document: Any, script: Script, rows: tuple[Row, ...], id_label: str) 
         _put(cell, label, "Script Column")
     styles.repeat(table.rows[0])
     for row in rows:
-        cells = table.add_row().cells
-        _put(cells[0], str(row.number), "Script Number")
-        _put(cells[1], row.at, "Script Time")
+        places = table.add_row().cells
+        _put(places[0], str(row.number), "Script Number")
+        _put(places[1], row.at, "Script Time")
         if script.kind == "radio":
-            _put(cells[2], row.source, "Script Source")
-            _words(cells[3], row, "")
+            _put(places[2], row.source, "Script Source")
+            _words(places[3], row, "")
         else:
-            _put(cells[2], row.video, "Script Video")
-            _words(cells[3], row, row.source)
-        _put(cells[4], row.id, "Script Id")
+            _put(places[2], row.video, "Script Video")
+            _words(places[3], row, row.source)
+        _put(places[4], row.id, "Script Id")
     for line in table.rows:
         styles.whole(line)
     styles.widths(table, WIDTHS[script.kind])

@@ -75,6 +75,8 @@ def define(document: Any, language: str) -> None:
         styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     styles["Script Total"].paragraph_format.keep_with_next = True
     styles["Script Id"].font.color.rgb = RGBColor(0x60, 0x60, 0x60)
+    kept = styles.add_style("Script Kept", WD_STYLE_TYPE.PARAGRAPH)
+    kept.base_style, kept.font.hidden, kept.font.size = normal, True, Pt(2)
     pause = styles.add_style("Script Pause", WD_STYLE_TYPE.CHARACTER)
     pause.font.bold, pause.font.size = True, Pt(10)
     _table_style(styles, "Script Facts", inside=False)
@@ -189,6 +191,11 @@ def _mark(tag: str) -> Any:
     from docx.oxml import OxmlElement
 
     return OxmlElement(tag)
+
+
+def line_break() -> Any:
+    """A new line inside a paragraph."""
+    return _mark("w:br")
 
 
 def field(paragraph: Any, code: str) -> None:
