@@ -1,0 +1,67 @@
+"""Checks of what is taught: keys run again, the share without a sheet, translations, voices, what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from broadcast.delivery.checks.figure import Check, Package, exactly
+from broadcast.episode.rules import check, responses_a_minute, without_sheet
+from broadcast.episode.rules.sheet import SHARE
+from broadcast.errors import BroadcastError
+from broadcast.unplugged import prove
+from broadcast.unplugged.model import Item
+
+PREVIEW = frozenset({"gtts"})
+"""Voices whose sound is for listening only, not cleared for air."""
+
+
+def keys(package: Package) -> Iterator[Check]:
+    """Every answer is proven again by running its program."""
+    for item in package.episode.items:
+        yield exactly("key", "paper/items.json", _proof(item), "proven", "", item.id)
+
+
+def _proof(item: Item) -> str:
+    """`proven`, or why its answers are not."""
+    try:
+        prove(item)
+    except BroadcastError as error:
+        return error.what
+    return "proven"
+
+
+def share(package: Package) -> Iterator[Check]:
+    able, asked = without_sheet(package.episode)
+    value = round(100 * able / asked) if asked else 100
+    yield Check(check="without-sheet", value=value, limit=SHARE, unit="%", ok=value >= SHARE)
+
+
+def pace(package: Package) -> Iterator[Check]:
+    """How often the class answers, for information."""
+    value = round(float(responses_a_minute(package.episode, package.messages.language)), 1)
+    yield Check(check="responses", value=value, unit="a-minute", ok=True)
+
+
+def rules(package: Package) -> Iterator[Check]:
+    """What the rules of a good script find in the finished episode."""
+    found = check(package.episode, package.messages, package.form)
+    errors = [finding for finding in found if finding.severity == "error"]
+    yield exactly("script-rules", "script.md", len(errors), 0, "findings", str(errors[0]) if errors else "")
+
+
+def untranslated(package: Package) -> Iterator[Check]:
+    missing = package.untranslated
+    yield exactly("untranslated", "", len(missing), 0, "sentences", missing[0] if missing else "")
+
+
+def voices(package: Package) -> Iterator[Check]:
+    """Cues whose voice is a preview: refused for air, else said."""
+    count = sum(1 for cue in package.episode.cues if cue.voice in PREVIEW)
+    if package.for_air or count:
+        yield Check(check="preview-voice", value=count, limit=0, unit="cues", ok=not (package.for_air and count))
+
+
+def dropped(package: Package) -> Iterator[Check]:
+    """Talk that found no room, for information: never silent."""
+    for words in package.episode.dropped:
+        yield Check(check="left-out", value=words, ok=True)

@@ -1,0 +1,75 @@
+"""Checks of television: the video's frames, rate, size and sound, and the captions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import av
+
+from broadcast.delivery.checks.figure import Check, Package, at_most, exactly
+from broadcast.errors import BroadcastError
+from broadcast.process import ffmpeg, run
+from broadcast.timecode import Rate, slot_frames
+from broadcast.tv.caption_files import read_captions
+from broadcast.tv.captions import limits
+
+CAPTION_RULES = ("lines", "letters", "least", "most", "gap", "reading", "empty")
+
+
+def video(package: Package) -> Iterator[Check]:
+    """Frames, rate and size as the container says them, and the sound's length beside the picture's."""
+    rate = Rate.parse(package.episode.frame_rate)
+    for name, path in package.here("tv/*.mp4"):
+        with av.open(str(path)) as file:
+            picture = file.streams.video[0]
+            sound = file.streams.audio[0] if file.streams.audio else None
+            packets = Counter(packet.stream.type for packet in file.demux() if packet.size)
+            yield exactly("frames", name, packets["video"], slot_frames(package.episode.length, rate), "frames")
+            yield exactly("frame-rate", name, str(picture.average_rate), str(rate.fraction), "fps")
+            yield exactly("size", name, f"{picture.codec_context.width}x{picture.codec_context.height}", "1920x1080", "pixels")
+            yield exactly(
+                "codecs", name, " ".join(stream.codec_context.name for stream in (picture, sound) if stream), "h264 aac"
+            )
+            if sound and sound.duration and sound.time_base and picture.duration and picture.time_base:
+                apart = abs(float(sound.duration * sound.time_base - picture.duration * picture.time_base))
+                yield at_most("sound-beside-picture", name, round(apart, 3), 0.05, "s")
+
+
+def decoding(package: Package) -> Iterator[Check]:
+    """Every frame is decoded, and nothing is complained of."""
+    for name, path in package.here("tv/*.mp4"):
+        try:
+            _, said = run([ffmpeg(), "-v", "error", "-xerror", "-i", str(path), "-f", "null", "-"])
+            complaints = len(said.decode("utf-8", "replace").strip().splitlines())
+        except BroadcastError:
+            complaints = 1
+        yield exactly("decodes", name, complaints, 0, "complaints")
+
+
+def captions(package: Package) -> Iterator[Check]:
+    """The caption files against the limits of the language, and inside the slot."""
+    rate = Rate.parse(package.episode.frame_rate)
+    for name, path in package.here("tv/captions.*"):
+        found = read_captions(path, rate)
+        broken = limits(found, package.messages.language, rate)
+        count = Counter(one.rule for one in broken)
+        for rule in sorted({*CAPTION_RULES, *count}):
+            worst = next((one for one in broken if one.rule == rule), None)
+            note = f"the first is caption {worst.number}: {worst.value:g}, limit {worst.limit:g}" if worst else ""
+            yield exactly(f"captions-{rule}", name, count[rule], 0, "captions", note)
+        last = max((caption.end for caption in found), default=0)
+        yield at_most("captions-end", name, last, slot_frames(package.episode.length, rate), "frames")
+        missing = _unspoken(package, [line for caption in found for line in caption.lines])
+        yield exactly("captions-words", name, missing, 0, "cues")
+
+
+def _unspoken(package: Package, lines: list[str]) -> int:
+    """Cues whose words are in no caption."""
+    whole = letters(" ".join(lines))
+    return sum(1 for cue in package.episode.cues for part in cue.parts if letters(part.text) not in whole)
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, nothing else: line breaks, dashes and speakers' marks fall away."""
+    return "".join(sign for sign in text.casefold() if sign.isalnum())

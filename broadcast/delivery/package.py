@@ -1,0 +1,142 @@
+"""A package appears by rename: nobody ever sees half of one.
+
+    with fresh(folder)    as new:      # a sibling of the folder, on the same disk
+        ...                            # write everything
+                                       # old aside, new in, old away; on any error the new one is gone and the old one stays
+
+A run that was killed between two renames is repaired when the next one begins.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from broadcast.artifact import digest
+from broadcast.delivery import manifest
+from broadcast.errors import BroadcastError, EnvironmentFault, InputError
+
+DISK_FULL = frozenset({28, 112, 122})
+"""ENOSPC, ERROR_DISK_FULL of Windows, EDQUOT."""
+
+
+@contextmanager
+def fresh(folder: Path) -> Iterator[Path]:
+    """An empty folder to write into, which becomes `folder` when the block ends well.
+
+    EnvironmentFault when the disk is full or the place cannot be written; InputError when another run is at it.
+    """
+    new, old, lock = (folder.with_name(f".{folder.name}.{part}") for part in ("new", "old", "lock"))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        held = _hold(lock)
+    except OSError as error:
+        raise fault(error, folder) from error
+    try:
+        try:
+            repair(folder)
+            new.mkdir()
+            yield new
+            _swap(folder, new, old)
+        except OSError as error:
+            raise fault(error, folder) from error
+    finally:
+        _clear(new)
+        if folder.exists():
+            _clear(old)
+        held.close()
+        with suppress(OSError):
+            lock.unlink()
+
+
+def repair(folder: Path) -> None:
+    """Mend what a killed run left: the old package comes back where no new one took its place."""
+    new, old = folder.with_name(f".{folder.name}.new"), folder.with_name(f".{folder.name}.old")
+    if old.exists() and not folder.exists():
+        old.rename(folder)
+    for left in (new, old):
+        if left.exists():
+            shutil.rmtree(left)
+
+
+def guard(folder: Path) -> None:
+    """Refuse to build over a script that a person has edited since it was made."""
+    script = folder / "script.md"
+    if not script.exists() or not (folder / manifest.NAME).exists():
+        return
+    made = {file.path: file.sha256 for file in manifest.read(folder).files}
+    if made.get("script.md") not in (None, digest(script)):
+        raise InputError(
+            "the script was edited since it was made, and a build would overwrite it",
+            file=str(script),
+            remedy="Build the script itself, `broadcast build script.md`, or move it away",
+        )
+
+
+def carry(old: Path, new: Path, names: list[str]) -> None:
+    """Take files of an earlier package over into a new one without writing them again."""
+    for name in names:
+        target = new / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(old / name, target)
+        except OSError:
+            shutil.copyfile(old / name, target)
+
+
+def fault(error: OSError, place: Path) -> BroadcastError:
+    """An error of the machine as one sentence."""
+    why = error.strerror or str(error)
+    if error.errno in DISK_FULL or getattr(error, "winerror", None) in DISK_FULL:
+        return EnvironmentFault("the disk is full", file=str(place), remedy="Free some space, or choose another folder with -o")
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return InputError(
+            "a file stands where the package's folder belongs", file=str(place), remedy="Choose another folder with -o"
+        )
+    if isinstance(error, PermissionError):
+        return EnvironmentFault(
+            "the folder cannot be written, or a file in it is open in another program",
+            file=str(place),
+            remedy="Close it, or choose another folder with -o",
+        )
+    return EnvironmentFault(f"the package cannot be written: {why}", file=str(place), remedy="Choose another folder with -o")
+
+
+def _swap(folder: Path, new: Path, old: Path) -> None:
+    """Two renames; a folder cannot be renamed over another one, on Windows not even an empty one."""
+    if folder.exists():
+        folder.rename(old)
+    try:
+        new.rename(folder)
+    except BaseException:
+        if old.exists():
+            old.rename(folder)
+        raise
+
+
+def _clear(folder: Path) -> None:
+    """Take a folder away, as far as the system lets us: what stays is repaired at the next start."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _hold(lock: Path) -> IO[bytes]:
+    """The system's own lock on a file, which a killed process cannot keep."""
+    file = lock.open("ab")
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        file.close()
+        raise InputError("another run is building this package", file=str(lock), remedy="Wait for it to end") from error
+    return file

@@ -1,0 +1,71 @@
+"""quality.json: every check with its measured figure, its limit and its verdict, measured on the finished files.
+
+To add a check: a function in `checks/` that yields `Check`s for what it finds in the package, and a row here. A check of
+a file that is not there yields nothing, so that a package of one medium is judged by what it has.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from broadcast.delivery.checks import content, paper, picture, sound
+from broadcast.delivery.checks.figure import Check, Package
+from broadcast.episode.format import Format
+from broadcast.episode.model import Episode
+from broadcast.errors import InputError
+from broadcast.language.catalogue import Messages
+
+__all__ = ["CHECKS", "Check", "Package", "measure", "read"]
+
+NAME = "quality.json"
+
+CHECKS: tuple[Callable[[Package], Iterable[Check]], ...] = (
+    sound.master,
+    sound.level,
+    sound.compressed,
+    picture.video,
+    picture.decoding,
+    picture.captions,
+    paper.fonts,
+    paper.text,
+    paper.worksheet,
+    content.keys,
+    content.share,
+    content.pace,
+    content.rules,
+    content.untranslated,
+    content.voices,
+    content.dropped,
+)
+
+
+def measure(
+    folder: Path,
+    episode: Episode,
+    messages: Messages,
+    form: Format,
+    *,
+    untranslated: Sequence[str] = (),
+    for_air: bool = False,
+) -> tuple[Check, ...]:
+    """Measure a finished package and write its `quality.json`."""
+    package = Package(folder, episode, messages, form, tuple(untranslated), for_air)
+    found = tuple(check for look in CHECKS for check in look(package))
+    lines = [check.model_dump(mode="json", exclude={"note"} if not check.note else None) for check in found]
+    (folder / NAME).write_text(json.dumps(lines, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
+    return found
+
+
+def read(folder: Path) -> tuple[Check, ...]:
+    """The checks of a package that is there; InputError when they cannot be read."""
+    path = folder / NAME
+    try:
+        return TypeAdapter(tuple[Check, ...]).validate_json(path.read_bytes())
+    except OSError as error:
+        raise InputError("there are no checks", file=str(path), remedy="Name the folder of a package") from error
+    except ValueError as error:
+        raise InputError("the list of checks is damaged", file=str(path), remedy="Build the package again") from error
