@@ -1,11 +1,11 @@
 """Programs in a lesson: read, run safely, traced, changed, printed, spoken.
 
-    program = read(code)                       robot.py, python.py → model.py
-    trace = run(program, world=code.world)     interpreter.py, values.py, world.py → trace.py
-    agree(program, code)                       engines.py: does a second engine say the same?
-    mutants(program)                           mutations.py: mistakes that children make
-    listing(program, messages)                 printing.py
-    speak(program, messages)                   speech.py
+program = read(code)                       robot.py, python.py → model.py
+trace = run(program, world=code.world)     interpreter.py, values.py, world.py → trace.py
+agree(program, code)                       engines.py: does a second engine say the same?
+mutants(program)                           mutations.py: mistakes that children make
+listing(program, messages)                 printing.py
+speak(program, messages)                   speech.py
 """
 
 from __future__ import annotations

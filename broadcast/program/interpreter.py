@@ -191,7 +191,9 @@ class _Machine(Evaluator):
 
     def record(self, line: int, decided: bool | None = None) -> None:
         paper = self.paper
-        self.steps.append(TraceStep(line, self.shown(), paper.pose, self.output, tuple(self.rounds), paper.lying, paper.held, decided))
+        self.steps.append(
+            TraceStep(line, self.shown(), paper.pose, self.output, tuple(self.rounds), paper.lying, paper.held, decided)
+        )
 
     def statement(self, statement: Statement) -> None:
         match statement:

@@ -144,7 +144,23 @@ class Sense:
 
 
 Expression = (
-    Number | Text | Truth | Nothing | Name | Listed | Item | Part | Unary | Binary | Compare | Logic | Choose | Filled | Call | Method | Sense
+    Number
+    | Text
+    | Truth
+    | Nothing
+    | Name
+    | Listed
+    | Item
+    | Part
+    | Unary
+    | Binary
+    | Compare
+    | Logic
+    | Choose
+    | Filled
+    | Call
+    | Method
+    | Sense
 )
 
 # --- statements ----------------------------------------------------------------------------------------------------

@@ -102,14 +102,19 @@ def _fewer(statement: Statement) -> Iterator[Statement]:
 def _other_side(said: str) -> Callable[[Statement], Iterator[Statement]]:
     def mutate(statement: Statement) -> Iterator[Statement]:
         if isinstance(statement, Turn) and statement.side != said:
-            yield replace(statement, side=said, text="")
+            yield replace(statement, side="left" if said == "left" else "right", text="")
 
     return mutate
 
 
 def _steps(by: int) -> Callable[[Statement], Iterator[Statement]]:
     def mutate(statement: Statement) -> Iterator[Statement]:
-        if isinstance(statement, Move) and isinstance(statement.steps, Number) and isinstance(statement.steps.value, int) and statement.steps.value + by >= 1:
+        if (
+            isinstance(statement, Move)
+            and isinstance(statement.steps, Number)
+            and isinstance(statement.steps.value, int)
+            and statement.steps.value + by >= 1
+        ):
             yield replace(statement, steps=Number(statement.steps.value + by), bare=False, text="")
 
     return mutate
@@ -201,7 +206,7 @@ def _forgotten(kind: type[Any]) -> Callable[[Block, int], Iterator[Block]]:
 def _swapped(block: Block, at: int) -> Iterator[Block]:
     if at + 1 < len(block):
         one, other = block[at], block[at + 1]
-        if all(isinstance(statement, SWAPPED) for statement in (one, other)) and one != replace(other, line=one.line):  # type: ignore[type-var]
+        if isinstance(one, SWAPPED) and isinstance(other, SWAPPED):
             yield (*block[:at], other, one, *block[at + 2 :])
 
 
@@ -290,7 +295,10 @@ def lines_of(program: Program) -> tuple[PrintedLine, ...]:
 
 def _mutant(name: str, wrong: Program, right: tuple[PrintedLine, ...]) -> Mutant:
     now = lines_of(wrong)
-    at = next((at for at, (a, b) in enumerate(zip(right, now, strict=False)) if (a.text, a.indent) != (b.text, b.indent)), min(len(right), len(now)))
+    at = next(
+        (at for at, (a, b) in enumerate(zip(right, now, strict=False)) if (a.text, a.indent) != (b.text, b.indent)),
+        min(len(right), len(now)),
+    )
     forgotten = len(now) < len(right)
     if forgotten:
         at = min(at, len(right) - 1)

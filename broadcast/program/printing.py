@@ -65,7 +65,9 @@ def _robot(on: Statement | Branch | None, language: Language) -> str:
         case Move(_, Number(steps), back, bare):
             words = language.robot.get("back" if back else "forward", ())
             if bare and steps == 1:
-                return next((spelling for spelling in words if "{" not in spelling), "") or _words("back" if back else "forward", language, steps="1")
+                return next((spelling for spelling in words if "{" not in spelling), "") or _words(
+                    "back" if back else "forward", language, steps="1"
+                )
             return _words("back" if back else "forward", language, steps=str(steps))
         case Turn(_, side):
             return _words(side, language)
@@ -101,7 +103,9 @@ def _words(word: str, language: Language, **slots: str) -> str:
     try:
         spelling = language.robot[word][0]
     except (KeyError, IndexError):
-        raise TranslationError(f"the robot's word {word!r} is missing", file=f"{language.tag}.toml", remedy="Add it to its [robot] table") from None
+        raise TranslationError(
+            f"the robot's word {word!r} is missing", file=f"{language.tag}.toml", remedy="Add it to its [robot] table"
+        ) from None
     for name, value in slots.items():
         spelling = spelling.replace("{" + name + "}", value)
     return spelling

@@ -86,7 +86,9 @@ def read(source: str, *, line: int = 0) -> Block:
     source = source.replace("\r\n", "\n")
     if len(source) > MOST_LETTERS or source.count("\n") > MOST_LINES:
         raise ProgramError(
-            f"the program is longer than {MOST_LETTERS} letters or {MOST_LINES} lines", line=line + 1, remedy="Split it into several programs"
+            f"the program is longer than {MOST_LETTERS} letters or {MOST_LINES} lines",
+            line=line + 1,
+            remedy="Split it into several programs",
         )
     try:
         with warnings.catch_warnings():
@@ -97,7 +99,9 @@ def read(source: str, *, line: int = 0) -> Block:
     except _Refusal as refusal:
         raise ProgramError(refusal.what, line=line + refusal.line, remedy=refusal.remedy) from None
     except SyntaxError as error:
-        raise ProgramError(f"Python cannot read this line: {error.msg}", line=line + (error.lineno or 1), remedy="Correct it") from None
+        raise ProgramError(
+            f"Python cannot read this line: {error.msg}", line=line + (error.lineno or 1), remedy="Correct it"
+        ) from None
     except (RecursionError, MemoryError):
         raise ProgramError("the program is nested too deeply", line=line + 1, remedy="Make it simpler") from None
     except (ValueError, OverflowError) as error:
@@ -116,12 +120,18 @@ class _Reader:
 
     def unknown(self, node: ast.AST, where: Any = None) -> _Refusal:
         name = type(node).__name__
-        return _Refusal(where or node, f"the lesson's Python does not know {CALLED.get(name, name.lower())!r}", "Write it with simpler lines")
+        return _Refusal(
+            where or node, f"the lesson's Python does not know {CALLED.get(name, name.lower())!r}", "Write it with simpler lines"
+        )
 
     def text(self, node: ast.stmt, last: int) -> str:
         """The line as it was written, where it holds this statement alone and as a whole."""
         written = self.written.get(node.lineno, "").strip()
-        return written if node.lineno == last and node.lineno in self.alone and "\t" not in written and not written.endswith(";") else ""
+        return (
+            written
+            if node.lineno == last and node.lineno in self.alone and "\t" not in written and not written.endswith(";")
+            else ""
+        )
 
     def head(self, node: ast.stmt, *parts: ast.AST) -> str:
         """The first line of a block as it was written, where it ends in its colon."""
@@ -188,15 +198,29 @@ class _Reader:
         while True:
             branches.append(Branch(node.lineno, self.value(node.test), self.block(node.body), again, self.head(node, node.test)))
             after = node.orelse
-            if len(after) == 1 and isinstance(after[0], ast.If) and self.written.get(after[0].lineno, "").lstrip().startswith("elif"):
+            if (
+                len(after) == 1
+                and isinstance(after[0], ast.If)
+                and self.written.get(after[0].lineno, "").lstrip().startswith("elif")
+            ):
                 node, again = after[0], True
                 continue
             return If(tuple(branches), self.block(after) if after else (), node.lineno if after else 0)
 
     def function(self, node: ast.FunctionDef) -> Define:
         given = node.args
-        if given.posonlyargs or given.vararg or given.kwonlyargs or given.kwarg or given.defaults or node.decorator_list or node.returns:
-            raise _Refusal(node, "the lesson's Python knows only plain names between the brackets of def", "Write def name(a, b):")
+        if (
+            given.posonlyargs
+            or given.vararg
+            or given.kwonlyargs
+            or given.kwarg
+            or given.defaults
+            or node.decorator_list
+            or node.returns
+        ):
+            raise _Refusal(
+                node, "the lesson's Python knows only plain names between the brackets of def", "Write def name(a, b):"
+            )
         if self.inside or self.depth > 1:
             raise _Refusal(node, f"{node.name} is defined inside of another block", "Define it at the left edge")
         if node.name in FUNCTIONS or node.name == "print":
@@ -281,13 +305,18 @@ class _Reader:
             case ast.BoolOp(op=op, values=values):
                 return Logic("and" if isinstance(op, ast.And) else "or", tuple(map(self.value, values)))
             case ast.Compare(left=left, ops=ops, comparators=others):
-                return Compare(self.value(left), tuple((self.comparison(op, node), self.value(right)) for op, right in zip(ops, others, strict=True)))
+                return Compare(
+                    self.value(left),
+                    tuple((self.comparison(op, node), self.value(right)) for op, right in zip(ops, others, strict=True)),
+                )
             case ast.IfExp(test=test, body=then, orelse=other):
                 return Choose(self.value(test), self.value(then), self.value(other))
             case ast.List(elts=items):
                 return Listed(tuple(map(self.value, items)))
             case ast.Subscript(value=value, slice=ast.Slice(lower=start, upper=stop, step=None)):
-                return Part(self.value(value), None if start is None else self.value(start), None if stop is None else self.value(stop))
+                return Part(
+                    self.value(value), None if start is None else self.value(start), None if stop is None else self.value(stop)
+                )
             case ast.Subscript(value=value, slice=ast.Slice()):
                 raise _Refusal(node, "the lesson's Python does not know a step inside of [ : : ]", "Use a loop")
             case ast.Subscript(value=value, slice=index):
@@ -326,11 +355,15 @@ class _Reader:
             case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
                 inner = self.value(value)
                 return (Filled(((inner, -1),)), -1) if isinstance(inner, Text) else (inner, -1)
-            case ast.FormattedValue(value=value, conversion=-1, format_spec=ast.JoinedStr(values=[ast.Constant(value=str(form))])):
+            case ast.FormattedValue(
+                value=value, conversion=-1, format_spec=ast.JoinedStr(values=[ast.Constant(value=str(form))])
+            ):
                 match = re.fullmatch(r"\.(\d)f", form)
                 if match:
                     return self.value(value), int(match[1])
-        raise _Refusal(part, "the lesson's Python knows only {value} and {value:.2f} in an f-string", "Print the values one by one")
+        raise _Refusal(
+            part, "the lesson's Python knows only {value} and {value:.2f} in an f-string", "Print the values one by one"
+        )
 
     def call(self, node: ast.Call) -> Expression:
         if node.keywords or any(isinstance(argument, ast.Starred) for argument in node.args):

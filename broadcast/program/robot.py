@@ -69,10 +69,14 @@ def read(source: str, *, line: int = 0) -> tuple[Block, str]:
     `line` is the line of the lesson's file before the source. ProgramError names line and remedy.
     """
     if len(source) > MOST_LETTERS:
-        raise ProgramError(f"the program is longer than {MOST_LETTERS} letters", line=line + 1, remedy="Split it into several programs")
+        raise ProgramError(
+            f"the program is longer than {MOST_LETTERS} letters", line=line + 1, remedy="Split it into several programs"
+        )
     lines = _lines(source)
     if len(lines) > MOST_LINES:
-        raise ProgramError(f"the program has more than {MOST_LINES} lines", line=line + 1, remedy="Split it into several programs")
+        raise ProgramError(
+            f"the program has more than {MOST_LINES} lines", line=line + 1, remedy="Split it into several programs"
+        )
     failures: list[_Unknown] = []
     for languages in (*((tag,) for tag in tags()), tags()):
         if not _patterns(languages):
@@ -98,7 +102,9 @@ def _lines(source: str) -> list[_Line]:
 def _uncommented(raw: str) -> str:
     """A line without its comment; a `#` inside of quotes is no comment."""
     at = raw.find("#")
-    while at >= 0 and (raw[:at].count('"') % 2 or raw[:at].count("“") > raw[:at].count("”") or raw[:at].count("«") > raw[:at].count("»")):
+    while at >= 0 and (
+        raw[:at].count('"') % 2 or raw[:at].count("“") > raw[:at].count("”") or raw[:at].count("«") > raw[:at].count("»")
+    ):
         at = raw.find("#", at + 1)
     return raw if at < 0 else raw[:at]
 
@@ -106,7 +112,13 @@ def _uncommented(raw: str) -> str:
 @cache
 def _patterns(languages: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(canonical word, pattern of a whole line), longer spellings first, so that `if not` is asked before `if`."""
-    rows = [(word, spelling) for tag in languages for word, spellings in load(tag).robot.items() if word not in SENSES for spelling in spellings]
+    rows = [
+        (word, spelling)
+        for tag in languages
+        for word, spellings in load(tag).robot.items()
+        if word not in SENSES
+        for spelling in spellings
+    ]
     rows.sort(key=lambda row: (-len(row[1]), row))
     return tuple((word, _pattern(spelling)) for word, spelling in rows)
 

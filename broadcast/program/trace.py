@@ -98,7 +98,9 @@ class Trace:
     @property
     def printed(self) -> tuple[str, ...]:
         """Lines printed or said."""
-        return tuple(self.output.split("\n")[:-1] if self.output.endswith("\n") else self.output.split("\n")) if self.output else ()
+        return (
+            tuple(self.output.split("\n")[:-1] if self.output.endswith("\n") else self.output.split("\n")) if self.output else ()
+        )
 
     @property
     def pose(self) -> Pose:

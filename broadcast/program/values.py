@@ -76,7 +76,15 @@ COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
 ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "//": operator.floordiv, "%": operator.mod, "**": operator.pow,
 }  # fmt: skip
-KINDS = {int: "a whole number", float: "a decimal number", bool: "True or False", str: "a text", list: "a list", range: "a range", type(None): "nothing"}
+KINDS = {
+    int: "a whole number",
+    float: "a decimal number",
+    bool: "True or False",
+    str: "a text",
+    list: "a list",
+    range: "a range",
+    type(None): "nothing",
+}
 
 
 def kind(value: Any) -> str:

@@ -66,7 +66,9 @@ def _looks(world: World, x: int, y: int) -> Looks:
             return "left"
     else:
         raise ValueError(f"facing={world.facing} is neither a row nor a column")
-    raise ValueError(f"facing={facing} is where the robot already stands: name the row or column at the edge that it looks towards")
+    raise ValueError(
+        f"facing={facing} is where the robot already stands: name the row or column at the edge that it looks towards"
+    )
 
 
 class Paper:
