@@ -1,0 +1,189 @@
+"""The programme's sound: the plan rendered in blocks, brought to the profile's loudness, exact to the sample.
+
+Two passes. The first renders and measures; from that come one gain for the whole and the limiter's curve. The second
+renders again, applies both, writes 24 bits, and measures what it wrote. Memory holds a few seconds, whatever the length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from broadcast.artifact import Store
+from broadcast.audio import limiter, scores
+from broadcast.audio.files import WavWriter
+from broadcast.audio.loudness import Loudness, Meter
+from broadcast.audio.plan import Event, Plan, Sound, plan
+from broadcast.audio.speech import Speech, Speeches
+from broadcast.episode.model import Episode
+from broadcast.errors import BroadcastError
+from broadcast.timecode import SAMPLE_RATE
+
+BLOCK = 4 * SAMPLE_RATE
+ROUNDS = 3
+"""Passes until the loudness is right: the second one is needed only when the limiter took some of it."""
+EXACT = 0.05
+"""LU: nearer than this, nothing is changed any more."""
+
+Stereo = NDArray[np.float32]
+Progress = Callable[[int, int], None]
+
+
+class Target(Protocol):
+    """What the mix needs of a delivery profile."""
+
+    @property
+    def loudness(self) -> float: ...
+    @property
+    def tolerance(self) -> float: ...
+    @property
+    def true_peak(self) -> float: ...
+    @property
+    def silence_level(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What was mixed: its plan and what it measures."""
+
+    plan: Plan
+    loudness: Loudness
+    samples: int
+    gain: float
+    """dB that the whole was raised by."""
+    limited: float
+    """dB that the loudest peak was lowered by; 0: the limiter did nothing."""
+
+
+def programme(
+    path: Path, episode: Episode, speeches: Speeches, profile: Target, store: Store, progress: Progress | None = None
+) -> Programme:
+    """Write the episode's sound as WAV, 48 kHz, 24 bit, stereo, of exactly `episode.length` samples."""
+    the_plan = planned(episode, speeches)
+    names = sorted({event.name for event in the_plan.events if event.source == "score"})
+    mixer = Mixer(the_plan, speeches, {name: scores.rendered(name, store) for name in names})
+    return master(path, mixer, profile, progress)
+
+
+def planned(episode: Episode, speeches: Speeches) -> Plan:
+    """The plan alone."""
+    return plan(episode, speeches.durations, _sound)
+
+
+def _sound(name: str) -> Sound:
+    score = scores.load(name)
+    return Sound(score.length, score.fade, score.loop)
+
+
+class Mixer:
+    """Renders any stretch of a plan."""
+
+    def __init__(self, the_plan: Plan, speeches: Mapping[tuple[str, int], Speech], music: Mapping[str, Stereo]) -> None:
+        self.plan = the_plan
+        self._speeches, self._music = speeches, music
+
+    @property
+    def length(self) -> int:
+        return self.plan.length
+
+    def read(self, start: int, count: int) -> Stereo:
+        """Samples (count, 2); zeros outside the programme."""
+        out = np.zeros((count, 2), np.float32)
+        for event in self.plan.events:
+            if event.start >= start + count:
+                break
+            first, last = max(start, event.start), min(start + count, event.end)
+            if first < last:
+                self._add(out[first - start : last - start], event, first - event.start)
+        return out
+
+    def blocks(self) -> Iterator[tuple[int, Stereo]]:
+        for start in range(0, self.length, BLOCK):
+            yield start, self.read(start, min(BLOCK, self.length - start))
+
+    def _add(self, out: Stereo, event: Event, offset: int) -> None:
+        sound = self._speech(event, offset, len(out)) if event.source == "speech" else self._score(event, offset, len(out))
+        gain = np.float32(10 ** (event.gain / 20)) * edges(event, offset, len(sound))
+        out[: len(sound)] += sound * (gain[:, None] if isinstance(gain, np.ndarray) else gain)
+
+    def _speech(self, event: Event, offset: int, count: int) -> Stereo:
+        cue, _, part = event.name.rpartition(":")
+        samples = self._speeches[cue, int(part)].read(offset, count)
+        # A half of a voice in each loudspeaker is as loud as the whole in one.
+        return samples[:, None] * (np.array([scores.pan(event.pan)], np.float32) / np.float32(32768))
+
+    def _score(self, event: Event, offset: int, count: int) -> Stereo:
+        music = self._music[event.name]
+        if not event.loop:
+            return music[offset : offset + count]
+        return np.take(music, np.arange(offset, offset + count), axis=0, mode="wrap")
+
+
+def edges(event: Event, offset: int, count: int) -> NDArray[np.float32] | np.float32:
+    """The gain of an event's samples from `offset` on, as it comes and goes."""
+    rising, falling = offset < event.rise, offset + count > event.length - event.fall
+    if not rising and not falling:
+        return np.float32(1)
+    at = np.arange(offset, offset + count)
+    gain = np.ones(count, np.float32)
+    if rising:
+        gain *= _half_cosine((at + 0.5) / event.rise)
+    if falling:
+        gain *= _half_cosine((event.length - at - 0.5) / event.fall)
+    return gain
+
+
+def _half_cosine(share: NDArray[np.float64]) -> NDArray[np.float32]:
+    return (0.5 - 0.5 * np.cos(np.pi * np.clip(share, 0, 1))).astype(np.float32)
+
+
+def master(path: Path, mixer: Mixer, profile: Target, progress: Progress | None = None) -> Programme:
+    """Both passes; BroadcastError where the profile cannot be met."""
+    levels = []
+    with Meter(true_peak=False) as meter:
+        for start, block in mixer.blocks():
+            levels.append(limiter.peaks(block))
+            meter.hear(block)
+            if progress:
+                progress(start // 2, mixer.length)
+        figures = meter.done()
+    found = np.concatenate(levels) if levels else np.zeros(0, np.float32)
+    gain, ceiling = profile.loudness - figures.integrated, profile.true_peak
+    for _ in range(ROUNDS):
+        gain = round(gain, 2)
+        factor = 10 ** (gain / 20)
+        curve = limiter.envelope(found, factor, ceiling, mixer.read)
+        figures = _write(path, mixer, profile, factor, curve, progress)
+        off, over = profile.loudness - figures.integrated, figures.true_peak - profile.true_peak
+        if abs(off) <= EXACT and over <= 0:
+            break
+        gain += off if abs(off) > EXACT else 0
+        ceiling -= over + 0.1 if over > 0 else 0
+    if abs(off) > profile.tolerance or over > 0:
+        raise BroadcastError(
+            f"the sound measures {figures.integrated:.1f} LUFS and {figures.true_peak:.1f} dBTP, and the profile wants"
+            f" {profile.loudness:.1f} and at most {profile.true_peak:.1f}",
+            remedy="Choose a profile with a lower loudness",
+        )
+    return Programme(mixer.plan, figures, mixer.length, gain, abs(round(20 * float(np.log10(curve.min())), 2)))
+
+
+def _write(
+    path: Path, mixer: Mixer, profile: Target, factor: float, curve: NDArray[np.float32], progress: Progress | None
+) -> Loudness:
+    with WavWriter(path, mixer.length) as wav, Meter(true_peak=True, silence_level=profile.silence_level) as meter:
+        for start, block in mixer.blocks():
+            block *= np.float32(factor)
+            lowered = limiter.gains(curve, start, len(block))
+            if lowered is not None:
+                block *= lowered[:, None]
+            wav.write(block)
+            meter.hear(block)
+            if progress:
+                progress((mixer.length + start + len(block)) // 2, mixer.length)
+        return meter.done()
