@@ -124,7 +124,8 @@ class Picture(Flowable):  # type: ignore[misc]
 class Table(Flowable):  # type: ignore[misc]
     """Rows of cells; the first `header` rows stand again on top of every page.
 
-    `widths` are shares of the column's width. A cell is text, runs or a block; texts are set in `size`, header rows bold.
+    `widths` are shares of the column's width. A cell is text, runs or a block; a row of one cell is a heading across all
+    columns, and stays with the row after it; texts are set in `size`, header rows bold.
     `lines`: `all`, `rows` or `none`. `row` is the least height of a row in points (to write in).
     """
 
@@ -160,14 +161,19 @@ class Table(Flowable):  # type: ignore[misc]
         return Block(cell, self.language, self.size, leading=self.size * 1.35, bold=header, align=align, role="")
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        self.width = width
         self.across = [share * width for share in self.shares]
         self.heights = [self._high(row) for row in self.rows]
-        self.width, self.height = width, sum(self.heights)
+        self.height = sum(self.heights)
         return width, self.height
+
+    def _wide(self, row: Sequence[Block]) -> list[float]:
+        """Widths of a row's cells; a single cell has the whole width."""
+        return [self.width] if len(row) == 1 else self.across
 
     def _high(self, row: Sequence[Block]) -> float:
         inner = 0.0
-        for block, wide in zip(row, self.across, strict=True):
+        for block, wide in zip(row, self._wide(row), strict=True):
             if not (block.lines and abs(block.width - (wide - 2 * self.pad)) < 1e-6):
                 block.wrap(wide - 2 * self.pad)
             inner = max(inner, block.height)
@@ -183,12 +189,14 @@ class Table(Flowable):  # type: ignore[misc]
         if count == len(self.rows):
             return [self]
         top, rest = self.rows[:count], self.rows[count:]
-        if count == self.header:
-            # A row that no page can hold whole is cut between its lines.
-            halves = self._halves(rest[0], room - used) if self.heights[count] > TALL_ROW else None
-            if halves is None:
-                return []
+        halves = self._halves(rest[0], room - used) if self.heights[count] > TALL_ROW else None
+        if halves:
             top, rest = [*top, halves[0]], [halves[1], *rest[1:]]
+        else:
+            while len(top) > self.header and len(top[-1]) == 1 and len(self.rows[0]) > 1:  # a heading stays with what follows
+                rest = [top.pop(), *rest]
+            if len(top) == self.header:
+                return []
         return [self._with(top), self._with([*self.rows[: self.header], *rest])]
 
     def _halves(self, row: Sequence[Block], room: float) -> tuple[list[Block], list[Block]] | None:
@@ -233,7 +241,7 @@ class Table(Flowable):  # type: ignore[misc]
 
     def _row(self, row: Sequence[Block], y: float, role: str = "") -> None:
         x = 0.0
-        for block, wide in zip(row, self.across, strict=True):
+        for block, wide in zip(row, self._wide(row), strict=True):
             if block.text:
                 with self.canv.element(role) if role else self.canv.artifact():
                     block.draw(self.canv, x + self.pad, y - self.pad * 0.8)
@@ -254,11 +262,12 @@ class Table(Flowable):  # type: ignore[misc]
             canvas.setLineWidth(1.5 if number == self.header and self.header else 0.75)
             canvas.line(0, y, self.width, y)
         if self.lines == "all":
-            x = 0.0
             canvas.setLineWidth(0.75)
-            for wide in [*self.across, 0.0]:
-                canvas.line(x, 0, x, self.height)
-                x += wide
+            for row, top, bottom in zip(self.rows, edges, edges[1:], strict=False):
+                x = 0.0
+                for wide in [*self._wide(row), 0.0]:
+                    canvas.line(x, top, x, bottom)
+                    x += wide
 
 
 def pages(

@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from broadcast.drawing.figures.look import WHITE
 from broadcast.drawing.figures.pen import Pen, Point
 from broadcast.errors import TextError
 from broadcast.unplugged.figures import Grid, Pose
@@ -44,12 +43,8 @@ def draw(grid: Grid, pen: Pen, x: float, y_top: float, width: float) -> float:
     """Draw in the middle of `width`; returns the height."""
     look = pen.look
     margin = look.small * 1.7
-    least, most = look.cell
-    cell = (
-        min(most, max(least, 0.0), (width - 2 * margin) / grid.columns)
-        if least > most
-        else min(most, (width - 2 * margin) / grid.columns)
-    )
+    most = look.cell[1]
+    cell = min(most, (width - 2 * margin) / grid.columns)
     left = x + (width - grid.columns * cell) / 2
     height = grid.rows * cell + margin
     place = Place(left, y_top - grid.rows * cell - look.thick / 2, cell)
@@ -182,16 +177,13 @@ def _path(grid: Grid, pen: Pen, place: Place) -> None:
     if not (grid.start or (grid.robot and grid.robot.square == grid.path[0])):
         pen.circle(points[0], place.cell * 0.1, 0, fill=colour)
     pen.polygon(points, look.thick, colour=colour, closed=False, round_ends=True)
-    size = max(place.cell * 0.14, look.thick * 1.5)
+    size = max(place.cell * 0.2, look.thick * 2)
     for (ax, ay), (bx, by) in pairwise(points):
         length = math.hypot(bx - ax, by - ay)
         if not length:
             continue
         dx, dy = (bx - ax) / length, (by - ay) / length
         x, y = (ax + bx) / 2 + dx * size / 2, (ay + by) / 2 + dy * size / 2
-        head = [
-            (x, y),
-            (x - dx * size - dy * size * 0.7, y - dy * size + dx * size * 0.7),
-            (x - dx * size + dy * size * 0.7, y - dy * size - dx * size * 0.7),
-        ]
-        pen.polygon(head, look.thin, colour=look.colours.ground if look.colours.ground != WHITE else WHITE, fill=colour)
+        back, wide = (x - dx * size, y - dy * size), size * 0.62
+        head = [(x, y), (back[0] - dy * wide, back[1] + dx * wide), (back[0] + dy * wide, back[1] - dx * wide)]
+        pen.polygon(head, 0, fill=colour)

@@ -42,9 +42,6 @@ def lines(program: Sequence[Line], pen: Pen, x: float, y_top: float, width: floa
         rows.append((y, y - high, line.indent))
         y -= high
     _guides(pen, x + pointer + gutter, step, rows)
-    if numbered:
-        edge = x + pointer + gutter - size * 0.35
-        pen.line((edge, y_top), (edge, y), look.thin, look.colours.quiet)
     return y_top - y
 
 

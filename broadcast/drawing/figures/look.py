@@ -50,7 +50,7 @@ class Look:
     """Between neighbours."""
     colours: Colours
     fixed: bool
-    """Words keep their size when the figure is scaled (paper)."""
+    """Words hardly change their size when the figure is scaled (paper)."""
 
     def scaled(self, scale: float) -> Look:
         """Larger or smaller: on screen all of it; on paper what is no word and has room to shrink."""
@@ -60,6 +60,7 @@ class Look:
             least, most = self.cell
             return replace(
                 self,
+                text=min(13.0, max(11.0, self.text + 1.25 * (scale - 1))),
                 cell=(least, max(least, most * scale)),
                 row=max(PAPER_ROW, self.row * scale),
                 rule=max(PAPER_RULE, self.rule * scale),

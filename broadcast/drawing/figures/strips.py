@@ -11,13 +11,17 @@ def draw(figure: Strips, pen: Pen, x: float, y_top: float, width: float) -> floa
     look = pen.look
     badge, pad = look.text * 2.2, look.text * 0.35
     y = y_top
+    dash = (look.line * 4, look.line * 3)
     with pen.figure(figure.alt):
+        pen.line((x, y), (x + width, y), look.line, dash=dash)
         for letter, lines in figure.strips:
             body = listing.lines(lines, Pen(None, look, pen.language), 0, 0, width - badge - 2 * pad)
             high = max(body + 2 * pad, look.row)
-            pen.rect(x, y - high, width, high, look.line, dash=(look.line * 4, look.line * 3))
+            for edge in ((x, y), (x + width, y)):
+                pen.line(edge, (edge[0], y - high), look.line, dash=dash)
+            pen.line((x, y - high), (x + width, y - high), look.line, dash=dash)
             pen.centred(letter, (x + badge / 2, y - high / 2), look.text * 1.15, bold=True)
-            pen.line((x + badge, y - high), (x + badge, y), look.thin, dash=(look.line * 4, look.line * 3))
+            pen.line((x + badge, y - high), (x + badge, y), look.thin)
             listing.lines(lines, pen, x + badge + pad, y - (high - body) / 2, width - badge - 2 * pad)
             y -= high
         y -= look.space * 1.4

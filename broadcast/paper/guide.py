@@ -1,0 +1,207 @@
+"""The facilitator's guide: before, during, after; read aloud it is the whole lesson."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from reportlab.lib.units import mm
+
+from broadcast.drawing import raster
+from broadcast.drawing.pages import Cell, Paragraph, Picture, Table, pages
+from broadcast.drawing.shaping import Run
+from broadcast.drawing.text import Block
+from broadcast.episode.model import Episode
+from broadcast.language.catalogue import Messages
+from broadcast.paper.heard import moments
+from broadcast.paper.sheet import Made, Page, put
+from broadcast.timecode import SAMPLE_RATE, clock, parse_clock
+
+SIZE = 10.0
+LOG_ROWS = 6
+
+
+def guide(path: Path, episode: Episode, messages: Messages, page: Page = "a4") -> Made:
+    """Write the guide; the result says how many pages it took."""
+    writer = _Guide(episode, messages)
+    stream = io.BytesIO()
+    count = pages(
+        stream,
+        title=messages.text("guide.title", title=episode.title),
+        language=messages.language.tag,
+        size=page,
+        story=writer.story(),
+        footer=(
+            messages.text("paper.page", edition=episode.edition, page="{page}", pages="{pages}"),
+            "",
+            messages.text("paper.licence", licence=episode.licence, credits=episode.credits).strip(" ·"),
+        ),
+        author=episode.credits,
+        subject=messages.text("guide.subject"),
+    )
+    data = stream.getvalue()
+    put(path, data)
+    return Made(count, max(raster.ink(raster.picture(data, at, 72)) for at in range(count)), 1.0)
+
+
+class _Guide:
+    """Builds the story of one episode."""
+
+    def __init__(self, episode: Episode, messages: Messages) -> None:
+        self.episode, self.messages, self.tag = episode, messages, messages.language.tag
+        self.timed = any(cue.start for cue in episode.cues)
+
+    def story(self) -> list[Any]:
+        return [
+            *self.title(), *self.before(), *self.during(), *self.after(), *self.answers(), *self.everyone(),
+            *self.words(), *self.computer(), *self.log(),
+        ]  # fmt: skip
+
+    # -- pieces
+
+    def say(self, key: str, **slots: Any) -> str:
+        return self.messages.text(key, **slots)
+
+    def head(self, key: str) -> Paragraph:
+        return Paragraph(Block(self.say(key), self.tag, 14, bold=True, role="H2", leading=19), before=12, after=4, keep=True)
+
+    def para(self, text: str | Sequence[Run], *, after: float = 4, bold: bool = False, keep: bool = False) -> Paragraph:
+        return Paragraph(Block(text, self.tag, SIZE, bold=bold, leading=SIZE * 1.42), after=after, keep=keep)
+
+    def points(self, texts: Sequence[str], numbered: bool = False) -> list[Paragraph]:
+        return [
+            Paragraph(
+                Block(text, self.tag, SIZE, leading=SIZE * 1.42), indent=14, after=2.5, marker=f"{number}." if numbered else "•"
+            )
+            for number, text in enumerate(texts, 1)
+        ]
+
+    # -- sections
+
+    def title(self) -> list[Any]:
+        episode, facts = self.episode, []
+        facts.append(self.say("paper.lesson", number=episode.number))
+        facts.append(self.say("guide.ages", youngest=episode.ages[0], oldest=episode.ages[1]))
+        facts.append(self.say("guide.minutes", count=round(parse_clock(episode.slot) / SAMPLE_RATE / 60)))
+        facts.append(self.say("guide.no-computer"))
+        rows: list[tuple[Cell, Cell]] = []
+        for key, texts in (
+            ("guide.objectives", episode.guide.objectives),
+            ("guide.materials", episode.guide.materials),
+            ("guide.curriculum", episode.guide.curriculum),
+        ):
+            if texts:
+                rows.append(([Run(self.say(key), bold=True)], "\n".join(texts)))
+        found: list[Any] = [
+            Paragraph(
+                Block(self.say("guide.title", title=episode.title), self.tag, 21, bold=True, role="H1", leading=27), after=3
+            ),
+            self.para(" · ".join(facts), after=7),
+        ]
+        if rows:
+            found.append(Table(rows, (1, 3.6), language=self.tag, size=SIZE, header=0))
+        return found
+
+    def before(self) -> list[Any]:
+        episode = self.episode
+        media = set(episode.media)
+        steps = []
+        if media & {"radio", "tv"}:
+            steps.append(
+                self.say(
+                    "guide.before.both" if {"radio", "tv"} <= media else f"guide.before.{'radio' if 'radio' in media else 'tv'}"
+                )
+            )
+        steps.append(self.say("guide.before.copies"))
+        if episode.guide.materials:
+            steps.append(self.say("guide.before.lay", things=", ".join(episode.guide.materials)))
+        steps.append(self.say("guide.before.seats"))
+        copied = [box for box in episode.boxes if box.number in episode.guide.board or box.board]
+        if copied:
+            steps.append(self.say("guide.before.board", count=len(copied)))
+        found: list[Any] = [self.head("guide.before"), *self.points(steps, numbered=True)]
+        for box in copied:
+            label = f"{self.say('guide.box', box=box.number)} · {box.heading}"
+            found.append(Paragraph(Block(label, self.tag, SIZE, bold=True), before=4, after=3, keep=True))
+            found += [Picture(figure, self.tag, width=75 * mm, scale=0.7) for figure in box.figures]
+        found.append(self.para(self.say("guide.before.nothing")))
+        notes = [*episode.guide.notes]
+        if notes:
+            found += [self.para(self.say("guide.before.notes"), bold=True, after=2, keep=True), *self.points(notes)]
+        return found
+
+    def during(self) -> list[Any]:
+        head: list[Cell] = [self.say("guide.column.heard"), self.say("guide.column.class")]
+        shares: tuple[float, ...] = (10, 4.6)
+        if self.timed:
+            head, shares = [self.say("guide.column.time"), *head], (1.25, *shares)
+        rows: list[Sequence[Cell]] = [head]
+        for segment in self.episode.segments:
+            found = moments(segment.cues, self.episode, self.messages)
+            if not found:
+                continue
+            rows.append([[Run(segment.title, bold=True)]])
+            for moment in found:
+                row: list[Cell] = [moment.heard, "\n".join(moment.does)]
+                rows.append([clock(moment.start), *row] if self.timed else row)
+        return [
+            self.head("guide.during"),
+            self.para(self.say("guide.during.how")),
+            self.para(self.say("guide.during.alone"), bold=True, after=6),
+            Table(rows, shares, language=self.tag, size=9.5),
+        ]
+
+    def after(self) -> list[Any]:
+        home = [
+            box for box in self.episode.boxes if any(cue.box == box.number and cue.closes == "home" for cue in self.episode.cues)
+        ]
+        steps = [self.say("guide.after.tell"), self.say("guide.after.check")]
+        if self.episode.vocabulary:
+            steps.append(self.say("guide.after.words"))
+        steps += [self.say("guide.after.home", box=box.number) for box in home]
+        steps.append(self.say("guide.after.keep"))
+        found: list[Any] = [self.head("guide.after"), *self.points(steps)]
+        if self.episode.guide.activities:
+            found += [self.head("guide.activities"), *self.points(self.episode.guide.activities)]
+        return found
+
+    def answers(self) -> list[Any]:
+        rows: list[Sequence[Cell]] = [
+            (str(box.number), [Run(box.answer, bold=True)], box.explanation) for box in self.episode.boxes if box.answer
+        ]
+        if not rows:
+            return []
+        names = (self.say("guide.column.box"), self.say("guide.column.answer"), self.say("guide.column.why"))
+        return [self.head("guide.answers"), Table([names, *rows], (1.3, 5, 7), language=self.tag, size=SIZE)]
+
+    def everyone(self) -> list[Any]:
+        rows: list[Sequence[Cell]] = [(str(box.number), box.instead) for box in self.episode.boxes if box.instead]
+        found: list[Any] = [
+            self.head("guide.every-child"),
+            self.para(self.say("guide.every-child.how"), after=5, keep=bool(rows)),
+        ]
+        if rows:
+            names = (self.say("guide.column.box"), self.say("guide.column.instead"))
+            found.append(Table([names, *rows], (1.3, 12), language=self.tag, size=SIZE))
+        return found
+
+    def words(self) -> list[Any]:
+        rows: list[Sequence[Cell]] = [([Run(term.word, bold=True)], term.meaning) for term in self.episode.vocabulary]
+        return [self.head("guide.words"), Table(rows, (1, 3), language=self.tag, size=SIZE, header=0)] if rows else []
+
+    def computer(self) -> list[Any]:
+        lines = self.episode.guide.with_computer
+        if not lines:
+            return []
+        return [self.head("guide.with-computer"), self.para(self.say("guide.with-computer.how"), keep=True), *self.points(lines)]
+
+    def log(self) -> list[Any]:
+        names = [self.say(f"guide.log.{name}") for name in ("date", "station", "children", "reached", "hard")]
+        rows: list[Sequence[Cell]] = [names, *([""] * len(names) for _ in range(LOG_ROWS))]
+        return [
+            self.head("guide.log"),
+            self.para(self.say("guide.log.how"), after=5, keep=True),
+            Table(rows, (2, 2.6, 1.7, 1.9, 6), language=self.tag, size=9.5, lines="all", row=10.5 * mm),
+        ]

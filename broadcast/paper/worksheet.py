@@ -1,0 +1,59 @@
+"""The worksheet: one side of paper that a class works on while it listens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reportlab.lib.units import mm
+
+from broadcast.drawing.canvas import SIZES, Canvas
+from broadcast.drawing.text import Block, fit
+from broadcast.episode.model import Episode
+from broadcast.language.catalogue import Messages
+from broadcast.paper.boxes import Shown
+from broadcast.paper.sheet import MARGIN, Head, Made, Page, write
+
+LINE = 9.5 * mm
+"""From one line to write on to the next."""
+
+
+def worksheet(path: Path, episode: Episode, messages: Messages, page: Page = "a4") -> Made:
+    """Write the worksheet; the result says how many pages it took (one, where it can be) and how much ink."""
+    width = SIZES[page][0] - 2 * MARGIN
+    shown = [Shown(box, box.figures) for box in episode.boxes]
+    first = Head(3 * LINE * 0.86, lambda canvas, top: _head(canvas, episode, messages, top, width))
+    later = Head(10 * mm, lambda canvas, top: _again(canvas, episode, messages, top, width))
+    return write(path, episode, messages, page, title=episode.title, shown=shown, heads=(first, later))
+
+
+def _head(canvas: Canvas, episode: Episode, messages: Messages, top: float, width: float) -> None:
+    """Lesson and title at the left; name and date, with lines to write on, at the right."""
+    language = messages.language.tag
+    left = width * 0.54
+    small = Block(messages.text("paper.lesson", number=episode.number), language, 11, bold=False)
+    small.wrap(left)
+    small.draw(canvas, MARGIN, top)
+    title = fit(episode.title, left, 25, 12, 2, language=language)
+    title.block.draw(canvas, MARGIN, top - small.height - max((LINE * 1.6 - title.height) / 2, 0))
+    labels = [Block(messages.text(key), language, 11) for key in ("paper.name", "paper.date")]
+    x = MARGIN + left + 6 * mm
+    for number, label in enumerate(labels):
+        label.wrap(width)
+        y = top - LINE * number - LINE
+        label.draw(canvas, x, y + label.leading * 0.78)
+        with canvas.artifact():
+            canvas.setDash([])
+            canvas.setStrokeColorRGB(0, 0, 0)
+            canvas.setLineWidth(0.9)
+            canvas.line(x + max(block.natural() for block in labels) + 2 * mm, y, MARGIN + width, y)
+    with canvas.artifact():
+        canvas.setLineWidth(2)
+        y = top - 3 * LINE * 0.86 + 3.5 * mm
+        canvas.line(MARGIN, y, MARGIN + width, y)
+
+
+def _again(canvas: Canvas, episode: Episode, messages: Messages, top: float, width: float) -> None:
+    """The head of a second page."""
+    block = Block(episode.title, messages.language.tag, 12, bold=True, role="P")
+    block.wrap(width)
+    block.draw(canvas, MARGIN, top)
