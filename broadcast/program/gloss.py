@@ -131,7 +131,9 @@ class Gloss:
                 return self.say("elif" if again else "if", test=self.test(test))
             case Define(_, name, parameters):
                 if parameters:
-                    return self.say("define.with", name=self.name(name), values=self.listed([self.name(one) for one in parameters]))
+                    return self.say(
+                        "define.with", name=self.name(name), values=self.listed([self.name(one) for one in parameters])
+                    )
                 return self.say("define", name=self.name(name))
         raise TypeError(f"{type(on).__name__} has no clause")
 
@@ -172,7 +174,9 @@ class Gloss:
                 return self.say("count", name=name, first=0, last=stop - 1)
             case Call("range", (Number(int() as first), Number(int() as stop))) if stop > first:
                 return self.say("count", name=name, first=first, last=stop - 1)
-            case Call("range", (Number(int() as first), Number(int() as stop), Number(int() as step))) if stop > first and step > 0:
+            case Call("range", (Number(int() as first), Number(int() as stop), Number(int() as step))) if (
+                stop > first and step > 0
+            ):
                 last = range(first, stop, step)[-1]
                 return self.say("count.step", name=name, first=first, last=last, step=step)
             case Call("range", (stop,)):
@@ -192,7 +196,11 @@ class Gloss:
                 case Call("input", prompt):
                     return self.say("ask", prompt=self.value(prompt[0]), name=name) if prompt else self.say("ask.bare", name=name)
                 case Call("int" | "float", (Call("input", prompt),)):
-                    return self.say("ask.number", prompt=self.value(prompt[0]), name=name) if prompt else self.say("ask.number.bare", name=name)
+                    return (
+                        self.say("ask.number", prompt=self.value(prompt[0]), name=name)
+                        if prompt
+                        else self.say("ask.number.bare", name=name)
+                    )
         return self.put_in(target, value)
 
     def put_in(self, target: Name | Item, value: Expression) -> Phrase:

@@ -163,7 +163,7 @@ def _compared(table: dict[str, str]) -> Callable[[Any], Iterator[Any]]:
 
 def _calculated(node: Any) -> Iterator[Any]:
     if isinstance(node, Binary) and node.operator in OPERATORS:
-        yield replace(node, operator=OPERATORS[node.operator])
+        yield replace(node, operator=OPERATORS[node.operator])  # type: ignore[arg-type]  # the table's signs are the model's
 
 
 def _comparison(statement: Statement | Branch) -> Iterator[Any]:

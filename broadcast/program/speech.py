@@ -245,7 +245,7 @@ def _summary(program: Program, gloss: Gloss) -> Phrase:
 
 
 def pose(pose: Pose, messages: Messages) -> Phrase:
-    """"C three, and it looks towards row one": a direction is a row or a column at the edge, which holds on paper and floor."""
+    """ "C three, and it looks towards row one": a direction is a row or a column at the edge, which holds on paper and floor."""
     if not pose.columns:
         return messages.say("speech.pose.plane", place=square(pose, messages), looks=looks(pose, messages))
     place = square(pose, messages)
@@ -255,7 +255,7 @@ def pose(pose: Pose, messages: Messages) -> Phrase:
 
 
 def square(pose: Pose, messages: Messages) -> Phrase:
-    """"C three"; on the open plane "two steps to the left and one step down from the start"."""
+    """ "C three"; on the open plane "two steps to the left and one step down from the start"."""
     if pose.columns:
         return messages.plain(pose.square)
     across = messages.say(f"speech.plane.{'right' if pose.x > 0 else 'left'}", count=abs(pose.x)) if pose.x else None
@@ -267,12 +267,12 @@ def square(pose: Pose, messages: Messages) -> Phrase:
 
 
 def looks(pose: Pose, messages: Messages) -> Phrase:
-    """"it looks towards letter E"."""
+    """ "it looks towards letter E"."""
     return _facing("looks", pose, messages)
 
 
 def facing(pose: Pose, messages: Messages) -> Phrase:
-    """"letter E", as it stands in a table."""
+    """ "letter E", as it stands in a table."""
     return _facing("facing", pose, messages)
 
 
