@@ -6,19 +6,28 @@ To add a deliverable: one file in its medium's folder, one row here.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from broadcast import paper, radio, script, tv
+from broadcast import paper
 from broadcast.artifact import Store
-from broadcast.audio.files import mp3
-from broadcast.audio.programme import programme
+from broadcast.audio import files
+from broadcast.audio.mix import programme
 from broadcast.audio.speech import Speeches
 from broadcast.episode.format import Format
 from broadcast.episode.model import Episode
 from broadcast.language.catalogue import Messages
+from broadcast.radio import cues
+from broadcast.radio import script as radio
+from broadcast.script import markdown
+from broadcast.tv import caption_files as captions
+from broadcast.tv import script as tv
+from broadcast.tv.prompter import prompter
+from broadcast.tv.rundown import rundown
+from broadcast.tv.video import video
 
 WAV = "radio/programme.wav"
 
@@ -50,7 +59,8 @@ class Output:
     path: str
     media: str
     """`radio`, `tv`, `paper`, or `all` for what every package has."""
-    make: Callable[[Job, Path], Any]
+    make: Callable[[Job, Path], Any] | None
+    """None for the sound itself, which `sound` writes."""
     after: str = ""
     """`sound` for what is made from the finished programme."""
 
@@ -59,32 +69,55 @@ def _plain(writer: Callable[..., Any], **more: Any) -> Callable[[Job, Path], Any
     return lambda job, path: writer(path, job.episode, job.messages, **more)
 
 
+def _episode(job: Job, path: Path) -> None:
+    path.write_text(job.episode.model_dump_json(indent=1) + "\n", "utf-8", newline="\n")
+
+
+def _items(job: Job, path: Path) -> None:
+    items = [item.model_dump(mode="json") for item in job.episode.items]
+    path.write_text(json.dumps(items, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
+
+
+def _mp3(job: Job, path: Path) -> None:
+    episode = job.episode
+    chapters = tuple(
+        files.Chapter(segment.title, segment.start, segment.start + segment.duration) for segment in episode.segments
+    )
+    artist = ", ".join(name for name in (episode.presenter, episode.second) if name)
+    tags = files.Tags(
+        title=episode.title, artist=artist, album=episode.programme, language=episode.language, date=episode.date,
+        track=episode.number, licence=f"{episode.licence} · {episode.credits}", chapters=chapters,
+    )  # fmt: skip
+    files.mp3(path, job.wav, tags)
+
+
+def _video(job: Job, path: Path) -> None:
+    video(path, job.episode, job.messages, job.wav, job.store)
+
+
 OUTPUTS: tuple[Output, ...] = (
-    Output("episode.json", "all", lambda job, path: path.write_text(job.episode.model_dump_json(indent=1) + "\n", "utf-8", newline="\n")),
-    Output("script.md", "all", _plain(script.markdown)),
+    Output("episode.json", "all", _episode),
+    Output("script.md", "all", _plain(markdown.write)),
     Output("radio/script.pdf", "radio", _plain(radio.script_pdf)),
     Output("radio/script.docx", "radio", _plain(radio.script_docx)),
-    Output(WAV, "radio", lambda job, path: None, after="sound"),
-    Output("radio/programme.mp3", "radio", lambda job, path: mp3(path, job.wav, job.episode, job.messages), after="sound"),
-    Output("radio/cues.csv", "radio", _plain(radio.cues)),
+    Output(WAV, "radio", None, after="sound"),
+    Output("radio/programme.mp3", "radio", _mp3, after="sound"),
+    Output("radio/cues.csv", "radio", _plain(cues.cues_csv)),
     Output("tv/script.pdf", "tv", _plain(tv.script_pdf)),
     Output("tv/script.docx", "tv", _plain(tv.script_docx)),
-    Output("tv/rundown.csv", "tv", _plain(tv.rundown)),
-    Output("tv/prompter.txt", "tv", _plain(tv.prompter)),
-    Output("tv/captions.srt", "tv", _plain(tv.captions_srt)),
-    Output("tv/captions.vtt", "tv", _plain(tv.captions_vtt)),
-    Output(
-        "tv/programme.mp4", "tv", after="sound",
-        make=lambda job, path: tv.video(path, job.episode, job.messages, job.wav, job.store, progress=job.progress),
-    ),
+    Output("tv/rundown.csv", "tv", _plain(rundown)),
+    Output("tv/prompter.txt", "tv", _plain(prompter)),
+    Output("tv/captions.srt", "tv", _plain(captions.captions_srt)),
+    Output("tv/captions.vtt", "tv", _plain(captions.captions_vtt)),
+    Output("tv/programme.mp4", "tv", _video, after="sound"),
     Output("paper/worksheet-a4.pdf", "paper", _plain(paper.worksheet, page="a4")),
     Output("paper/worksheet-letter.pdf", "paper", _plain(paper.worksheet, page="letter")),
     Output("paper/answers-a4.pdf", "paper", _plain(paper.answers, page="a4")),
     Output("paper/answers-letter.pdf", "paper", _plain(paper.answers, page="letter")),
     Output("paper/guide-a4.pdf", "paper", _plain(paper.guide, page="a4")),
     Output("paper/guide-letter.pdf", "paper", _plain(paper.guide, page="letter")),
-    Output("paper/items.json", "paper", _plain(paper.items)),
-)  # fmt: skip
+    Output("paper/items.json", "paper", _items),
+)
 
 
 def rows(media: frozenset[str]) -> tuple[Output, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from broadcast.artifact import Store
 from broadcast.audio.speech import Speeches, speak
-from broadcast.delivery import index, manifest, package, quality
+from broadcast.delivery import manifest, package, page, quality
 from broadcast.episode.fit import Timing, fit
 from broadcast.episode.format import Format
 from broadcast.episode.model import Episode
@@ -19,7 +19,7 @@ from broadcast.errors import InputError
 from broadcast.language.catalogue import Messages, messages
 from broadcast.language.model import load
 from broadcast.lesson.model import Lesson
-from broadcast.outputs import WAV, Job, Output, rows, sound
+from broadcast.outputs import Job, Output, rows, sound
 from broadcast.script.markdown import edited
 
 Report = Callable[..., None]
@@ -79,8 +79,8 @@ def produce(order: Order, out: Path, store: Store, progress: Report) -> Made:
         job = Job(episode, words, order.form, speeches, store, new, progress)
         write(job, rows(order.media))
         progress("check")
-        checks = quality.measure(new, job)
-        index.write(new, episode, words, checks)
+        checks = quality.measure(new, episode, words, order.form, untranslated=order.untranslated, for_air=order.for_air)
+        page.write(new, episode, words, checks)
         manifest.write(new / manifest.NAME, manifest.manifest(new, episode, order.inputs))
     return Made(folder, checks, True)
 
@@ -141,17 +141,26 @@ def named(episode: Episode, speeches: Speeches) -> Episode:
 
 
 def write(job: Job, wanted: tuple[Output, ...]) -> None:
-    """Write every row, two at a time: first what needs no sound, beside the sound itself, then what is made from it."""
+    """Write every row, two at a time: first the sound and what needs none, then what is made from it."""
     for row in wanted:
         (job.folder / row.path).parent.mkdir(parents=True, exist_ok=True)
-    late = [row for row in wanted if row.after]
+    makers = [(row.make, job.folder / row.path, row.after) for row in wanted if row.make]
     with ThreadPoolExecutor(2) as pool:
-        job.progress("files")
-        first: list[Future[Any]] = [pool.submit(sound, job)] if late else []
-        first += [pool.submit(row.make, job, job.folder / row.path) for row in wanted if not row.after]
-        for done in first:
-            done.result()
+        job.progress("sound and documents")
+        first: list[Future[Any]] = [pool.submit(sound, job)] if any(row.after for row in wanted) else []
+        first += [pool.submit(make, job, path) for make, path, after in makers if not after]
+        _finish(first)
         job.progress("programmes")
-        for done in [pool.submit(row.make, job, job.folder / row.path) for row in late if row.path != WAV]:
-            done.result()
+        _finish([pool.submit(make, job, path) for make, path, after in makers if after])
     (job.folder / ".programme.wav").unlink(missing_ok=True)
+
+
+def _finish(work: list[Future[Any]]) -> None:
+    """Wait for all; the first error ends the rest."""
+    try:
+        for done in work:
+            done.result()
+    except BaseException:
+        for other in work:
+            other.cancel()
+        raise

@@ -5,6 +5,7 @@ Exit status 0: done and fit for air. 1: done, but a check says no. 2: the input 
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import importlib
 import os
@@ -118,7 +119,5 @@ def _end_as_interrupt() -> None:
     def interrupt(number: int, frame: object) -> None:
         raise KeyboardInterrupt
 
-    try:
+    with contextlib.suppress(ValueError):  # not the main thread
         signal.signal(signal.SIGTERM, interrupt)
-    except ValueError:  # not the main thread
-        pass

@@ -15,7 +15,7 @@ def command(as_json: bool) -> None:
     from broadcast.language.model import load, tags
 
     rows = [
-        {"language": tag, "name": load(tag).name, "messages": f"{coverage(tag)} %", "voice": " ".join(v["voice"] for v in load(tag).espeak.values()),
+        {"language": tag, "name": load(tag).name, "messages": f"{coverage(tag)} %", "voice": " ".join(role["voice"] for role in load(tag).espeak.values() if "voice" in role),
          "gtts": load(tag).gtts.get("lang", "none"), "review": "reviewed" if load(tag).reviewed else "not reviewed by a native speaker"}
         for tag in tags()
     ]  # fmt: skip

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import click
 
+from broadcast.audio.voices.engine import Engine
 from broadcast.cli.table import show
+from broadcast.errors import VoiceError
+from broadcast.language.model import Language
 
 
 @click.command("voices")
@@ -15,8 +18,16 @@ def command(as_json: bool) -> None:
     from broadcast.language.model import load, tags
 
     rows = [
-        {"voice": name, "version": engine.version, "on air": "yes" if engine.cleared else "preview only",
-         "languages": " ".join(tag for tag in tags() if engine.speaks(load(tag)))}
+        {"voice": name, "version": engine.version().splitlines()[0][:40], "on air": "yes" if engine.cleared else "preview only",
+         "languages": " ".join(tag for tag in tags() if _speaks(engine, load(tag)))}
         for name, engine in VOICES.items()
     ]  # fmt: skip
     show(rows, as_json)
+
+
+def _speaks(engine: Engine, language: Language) -> bool:
+    try:
+        engine.settings(language, "presenter", 1.0)
+    except VoiceError:
+        return False
+    return True
