@@ -25,17 +25,18 @@ class Slab:
 def paginate(slabs: Sequence[Slab], first: float, other: float) -> list[list[int]]:
     """Indexes of the slabs, page by page; `first` and `other` are the room on the first and on each later page, in points.
 
-    What stays together goes to the next page together, unless it is taller than a page.
+    What stays together goes to the next page together, unless it is taller than a page. The first page may stay empty under
+    its header block.
     """
     pages: list[list[int]] = [[]]
     room = first
     for chain in _chains(slabs):
         height = sum(slabs[at].height for at in chain)
-        if pages[-1] and height > room and height <= other:
+        if room < height <= other:
             pages.append([])
             room = other
         for at in chain:
-            if pages[-1] and slabs[at].height > room:
+            if slabs[at].height > room and (pages[-1] or room < other):
                 pages.append([])
                 room = other
             pages[-1].append(at)
