@@ -43,7 +43,15 @@ class Language(BaseModel):
     """How a single letter is written when it is said by its name, where it differs from itself."""
     symbols: dict[str, str] = {}
     """Words for symbols in prose: `%`, `+` …"""
+    """`% in code` is the sign in a program; `decimal`, `hour`, `time`, `early` (10:05) are patterns of numbers."""
     abbreviations: dict[str, str] = {}
+    """Short form, as it is written, → its words."""
+    ordinals: dict[str, str] = {}
+    """What follows a number's digits → the style of its words (`st` → `o`)."""
+    numbers: dict[str, str] = {}
+    """Style of a number → ICU's rule set; the empty style is the plain cardinal."""
+    nouns: dict[str, str] = {}
+    """Style of a number → regular expression of the words that ask for it when they follow."""
     robot: dict[str, tuple[str, ...]] = {}
     """Words of the paper robot's language: canonical word → the ways to write it, the shown one first."""
     rules: dict[str, tuple[str, ...]] = {}

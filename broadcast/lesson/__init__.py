@@ -1,1 +1,1 @@
-"""."""
+"""A lesson as data: its model, its sentences with their ids, its translation."""

@@ -1,0 +1,49 @@
+"""A paragraph cut into sentences, in any language."""
+
+from __future__ import annotations
+
+import re
+
+from icu4py.breakers import SentenceBreaker
+
+from broadcast.language.model import load, tags
+
+CODE = re.compile(r"`[^`]*`")
+FINAL = {"etc.", "a.m.", "p.m."}
+"""Abbreviations that may as well end a sentence: what follows them decides."""
+
+
+def sentences(text: str, tag: str) -> tuple[str, ...]:
+    """The sentences of a paragraph, without the space between them.
+
+    ICU finds the ends; joined again are abbreviations (`Dr.`), what goes on with a small letter
+    (“Go!” she said) and pieces without a letter or digit. Code in back-ticks is never cut.
+    """
+    masked = CODE.sub(lambda match: "X" + "x" * (len(match[0]) - 1), text)
+    short = _abbreviations(tag)
+    found: list[str] = []
+    at = 0
+    # icu4py counts in code points; its pieces together are the text.
+    for piece in SentenceBreaker(masked, tag):
+        raw = text[at : at + len(piece)]
+        at += len(piece)
+        if found and _goes_on(found[-1], piece, short):
+            found[-1] += raw
+        else:
+            found.append(raw)
+    return tuple(clean for clean in (raw.strip() for raw in found) if clean)
+
+
+def _goes_on(before: str, piece: str, short: frozenset[str]) -> bool:
+    if not any(letter.isalnum() for letter in before) or not any(letter.isalnum() for letter in piece):
+        return True
+    last = before.rstrip().rsplit(None, 1)[-1].lstrip("(¿¡\"'“‘«").lower()
+    first = next((letter for letter in piece if letter.isalnum()), "")
+    if first.islower() and not before.rstrip().endswith((":", ";")):
+        return True
+    return last in short and last not in FINAL
+
+
+def _abbreviations(tag: str) -> frozenset[str]:
+    known = load(tag).abbreviations if tag in tags() else {}
+    return frozenset(key.lower() for key in known if key.endswith("."))
