@@ -129,6 +129,7 @@ class _Peak:
 
     BOUND = max(sum(map(abs, phase)) for phase in PHASES)
     EDGE = len(PHASE_0) - 1
+    FILTERS = np.array(PHASES)[:, ::-1].T.copy()
 
     def __init__(self) -> None:
         self.highest = 0.0
@@ -139,10 +140,10 @@ class _Peak:
         self.past = signal[-self.EDGE :]
         for at in range(0, len(block), HOP):
             piece = signal[at : at + self.EDGE + HOP]
-            if np.abs(piece).max() * self.BOUND > self.highest:
-                for channel in piece.T:
-                    for phase in PHASES:
-                        self.highest = max(self.highest, float(np.abs(np.convolve(channel, phase, "valid")).max()))
+            if max(piece.max(), -piece.min()) * self.BOUND > self.highest:
+                windows = np.lib.stride_tricks.sliding_window_view(piece, self.EDGE + 1, axis=0)
+                between = np.ascontiguousarray(windows).reshape(-1, self.EDGE + 1) @ self.FILTERS
+                self.highest = max(self.highest, float(between.max()), -float(between.min()))
 
     @property
     def decibel(self) -> float:

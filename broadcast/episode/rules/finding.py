@@ -16,6 +16,7 @@ from broadcast.unplugged.figures import Plain
 
 Severity = Literal["error", "warning"]
 """error: not fit for air; warning: a producer should look at it."""
+SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[”\"»)]*(?=\s|$)|[。！？]+[”」』]*|$)", re.DOTALL)
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
 
@@ -35,7 +36,7 @@ class Finding(Plain):
     def __str__(self) -> str:
         place = self.file + (f":{self.line}" if self.line else "")
         parts = [part for part in (place, f"cue {self.cue}" if self.cue else "") if part]
-        return f"{', '.join(parts)}: {self.code} {self.message}. {self.remedy}." if parts else f"{self.code} {self.message}. {self.remedy}."
+        return (f"{', '.join(parts)}: " if parts else "") + f"{self.code} {self.message}. {self.remedy}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Subject:
     episode: Episode | None = None
 
     def found(self, key: str, text: str) -> str:
-        """The first words in `text` that the language's list `key` names, or an empty string; a negation before them frees them."""
+        """The first words in `text` that the language's list `key` names, or nothing; a negation before them frees them."""
         for match in matches(self.language.rules.get(key, ()), text):
             if not any(matches(self.language.rules.get("negation", ()), text[max(0, match.start() - 30) : match.start()])):
                 return match[0]
@@ -105,13 +106,13 @@ class Rule:
     def findings(self, subject: Subject, file: str) -> Iterator[Finding]:
         for spot in self.look(subject):
             message = f"{self.sentence}: {spot.what}" if spot.what else self.sentence
-            yield Finding(code=self.code, message=message, remedy=self.remedy, file=file, line=spot.line, cue=spot.cue, severity=self.severity)
+            place = {"file": file, "line": spot.line, "cue": spot.cue}
+            yield Finding(code=self.code, message=message, remedy=self.remedy, severity=self.severity, **place)
 
 
 def sentences(text: str) -> tuple[str, ...]:
     """A text cut after full stops, question and exclamation marks; a point inside a number or name cuts nothing."""
-    whole = re.split(r"(?<=[.!?…])[”\"»)]*\s+|(?<=[。！？])", text)
-    return tuple(piece.strip() for piece in whole if piece.strip())
+    return tuple(match[0].strip() for match in SENTENCE.finditer(text))
 
 
 def words(text: str) -> list[str]:

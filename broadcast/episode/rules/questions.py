@@ -38,7 +38,7 @@ def _questions(lesson: Lesson) -> list[Question]:
 
 
 def _asks(text: str) -> bool:
-    return text.rstrip("”\"») ").endswith(("?", "？"))
+    return text.rstrip('”"») ').endswith(("?", "？"))
 
 
 def _open_in_episode(subject: Subject, cues: Sequence[Cue]) -> Iterator[Spot]:
@@ -53,7 +53,12 @@ def _open_in_episode(subject: Subject, cues: Sequence[Cue]) -> Iterator[Spot]:
                 yield Spot.at(cue, "no answer follows its wait")
             elif cue.closes and later.get(cue.closes, -1) < at:
                 yield Spot.at(cue, f"no answer {cue.closes} comes later")
-        elif cue.kind == "say" and cue.to == "pupils" and _asks(cue.text) and not (at + 1 < len(cues) and cues[at + 1].kind == "wait"):
+        elif (
+            cue.kind == "say"
+            and cue.to == "pupils"
+            and _asks(cue.text)
+            and not any(c.kind == "wait" for c in cues[at + 1 : at + 2])
+        ):
             yield Spot.at(cue, "it ends with a question and no wait follows")
 
 

@@ -41,7 +41,9 @@ def _episode(subject: Subject) -> Iterator[Spot]:
     assert episode is not None
     for segment in episode.segments:
         if not re.fullmatch(r"[A-Z0-9][A-Z0-9 -]{0,19}", segment.slug):
-            yield Spot(f"the slug {segment.slug!r} is no twenty ASCII capitals", cue=segment.cues[0].number if segment.cues else 0)
+            yield Spot(
+                f"the slug {segment.slug!r} is no twenty ASCII capitals", cue=next((cue.number for cue in segment.cues), 0)
+            )
         for cue in segment.cues:
             speech = sum(part.duration + part.wait for part in cue.parts)
             if cue.duration and speech > cue.duration:

@@ -60,7 +60,7 @@ def yes_no(subject: Subject) -> Iterator[Spot]:
 
 def is_yes_no(sentence: str, subject: Subject) -> bool:
     """Can it be answered with yes or no? A choice (“left or right?”) cannot."""
-    if not sentence.rstrip("”\"»)").endswith(("?", "？")):
+    if not sentence.rstrip('”"»)').endswith(("?", "？")):
         return False
     rules = subject.language.rules
     return any(matches(rules.get("yesno", ()), sentence)) and not any(matches(rules.get("choice", ()), sentence))
@@ -86,16 +86,20 @@ def _start(text: str, letters: int = 40) -> str:
 
 
 def too_early(subject: Subject) -> Iterator[Spot]:
-    """A term is said before the sentence that explains it; in an episode also a term that nothing explains."""
+    """A term is said in an earlier part than the sentence that explains it; in an episode also one that nothing explains.
+
+    In the same part the thing may be met first and named after.
+    """
     for word, meaning in _terms(subject):
         pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?:s|es)?(?![\w-])", re.IGNORECASE)
-        using = [saying for saying in subject.sayings if saying.kind not in ("material", "meaning") and pattern.search(_plain(subject, saying))]
-        teaching = next((saying for saying in using if _teaches(saying, meaning)), None)
+        told = (saying for saying in subject.sayings if saying.kind not in ("material", "meaning"))
+        using = [saying for saying in told if pattern.search(_plain(subject, saying))]
+        teaching = next((saying for saying in using if _teaches(_around(subject, saying), meaning)), None)
         if not using or (teaching is None and subject.episode is None):
             continue
         if teaching is None:
             yield Spot.at(using[0], f"“{word}” is never explained")
-        elif using[0] is not teaching:
+        elif using[0].group.split("/")[0] != teaching.group.split("/")[0]:
             yield Spot.at(using[0], f"“{word}”")
 
 
@@ -113,8 +117,15 @@ def _plain(subject: Subject, saying: Saying) -> str:
     return text
 
 
-def _teaches(saying: Saying, meaning: str) -> bool:
+def _around(subject: Subject, saying: Saying) -> str:
+    """A cue, or the whole paragraph of a lesson's sentence."""
+    if subject.episode:
+        return saying.text
+    return " ".join(other.text for other in subject.sayings if other.group == saying.group)
+
+
+def _teaches(text: str, meaning: str) -> bool:
     """Does it say half of the meaning's longer words?"""
     wanted = {word.casefold() for word in words(meaning) if len(word) > 3} or {word.casefold() for word in words(meaning)}
-    said = {word.casefold() for word in words(saying.text)}
+    said = {word.casefold() for word in words(text)}
     return 2 * len(wanted & said) >= len(wanted)
