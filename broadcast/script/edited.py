@@ -36,8 +36,6 @@ class Made:
     mark: str
     """Hash of who says what (`cells.mark`)."""
     seconds: str
-    shown: str = ""
-    """The id in the script's rows, where an earlier edit gave the cue a new one."""
 
 
 @dataclass(frozen=True, slots=True)

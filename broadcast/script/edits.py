@@ -45,7 +45,7 @@ def apply(episode: Episode, edited: EditedScript) -> Episode:
         for identity in layout[segment.id] if layout else [cue.id for cue in segment.cues if cue.id not in gone]:
             number += 1
             cue = cues[identity]
-            new = {"id": names[identity], "replaces": "" if names[identity] == identity else identity}
+            new = {"id": names[identity], "replaces": cue.replaces or (identity if names[identity] != identity else "")}
             placed.append(
                 cue.model_copy(
                     update={

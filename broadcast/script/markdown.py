@@ -1,27 +1,26 @@
 """The script that people edit: `script.md`, written and taken back.
 
-    write(path, episode, messages, by=None)   front matter, then a table a segment: id, who, kind, words, seconds
-    read(path) -> EditedScript                what a person made of it, with every change since it was written
-    apply(episode, edited) -> Episode         the episode with those changes (see `edits`)
-    edited(path) -> bool                      has anybody changed it since it was written?
+    write(path, episode, messages)      front matter, then a table a segment: id, who, kind, words, seconds
+    read(path) -> EditedScript          what a person made of it, with every change since it was written
+    apply(episode, edited) -> Episode   the episode with those changes (see `edits`)
+    edited(path) -> bool                has anybody changed it since it was written?
 
 The front matter carries a hash of all that follows it. At the end, in a comment, stand the rows as they were written: so
-the changes of a person are told apart from those of a lesson that went on meanwhile. An episode that was itself built from an
-edited script (`by`) is written with the rows of the first one there, so that it can be edited again, and again.
+the changes of a person are told apart from those of a lesson that went on meanwhile.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from broadcast.episode.model import Cue, Episode
 from broadcast.errors import EnvironmentFault, ScriptError
 from broadcast.language.catalogue import Messages, messages
 from broadcast.script import cells
-from broadcast.script.edited import EditedRow, EditedScript, EditedSegment, Made, touched
+from broadcast.script.edited import EditedRow, EditedScript, EditedSegment, Made
 from broadcast.script.edits import apply
 
 __all__ = ["apply", "edited", "read", "write"]
@@ -29,7 +28,7 @@ __all__ = ["apply", "edited", "read", "write"]
 COLUMNS = ("id", "who", "kind", "words", "seconds")
 HEADING = re.compile(r"##\s.*\{#([^\s{}]+)\}\s*")
 FIELD = re.compile(r"([a-z]+):\s*(.*?)\s*")
-MADE = re.compile(r"(\S+) ([0-9a-f]{8}) (\d+(?:\.\d+)?)(?: (\S+))?")
+MADE = re.compile(r"(\S+) ([0-9a-f]{8}) (\d+(?:\.\d+)?)")
 RULE = re.compile(r":?-+:?")
 
 
@@ -45,10 +44,9 @@ class _File:
         return "\n".join(line.rstrip() for _, line in self.lines).strip("\n")
 
 
-def write(path: Path, episode: Episode, messages: Messages, by: EditedScript | None = None) -> None:
-    """Write the script, of an episode that was built from the edited script `by` or from the lesson alone; EnvironmentFault
-    where the file cannot be written."""
-    body = _body(episode, messages, by)
+def write(path: Path, episode: Episode, messages: Messages) -> None:
+    """Write the script; EnvironmentFault where the file cannot be written."""
+    body = _body(episode, messages)
     front = f"---\nlesson: {episode.lesson}\ntag: {episode.language}\nformat: {episode.format}\nbase: {_hash(body)}\n---\n"
     try:
         path.write_text(f"{front}\n{body}\n", encoding="utf-8", newline="\n")
@@ -84,7 +82,7 @@ def read(path: Path) -> EditedScript:
     return script
 
 
-def _body(episode: Episode, messages: Messages, by: EditedScript | None) -> str:
+def _body(episode: Episode, messages: Messages) -> str:
     say = messages.text
     header = [cells.escape(say(f"script.md.{column}")) for column in COLUMNS]
     out = [f"# {cells.escape(episode.title)}", "", say("script.md.howto"), ""]
@@ -93,34 +91,10 @@ def _body(episode: Episode, messages: Messages, by: EditedScript | None) -> str:
         for cue in segment.cues:
             out.append(_row(_cells(cue, episode, messages)))
         out.append("")
-    made = (" ".join(filter(None, (row.id, row.mark, row.seconds, row.shown))) for row in _made(episode, messages, by))
+    made = (
+        f"{cue.id} {cells.mark(cells.who(cue, episode, messages), cells.words(cue))} {cells.length(cue)}" for cue in episode.cues
+    )
     return "\n".join([*out, f"<!-- {say('script.md.kept')}", *made, "-->"])
-
-
-def _made(episode: Episode, messages: Messages, by: EditedScript | None) -> list[Made]:
-    """The rows as the lesson alone has them: what an edit changed or took out stands as it was before."""
-    rows = {row.id: row for row in by.rows} if by else {}
-    made = {row.id: row for row in by.made} if by else {}
-    out: list[Made] = []
-    for cue in episode.cues:
-        name = cue.replaces or cue.id
-        row = Made(
-            name,
-            cells.mark(cells.who(cue, episode, messages), cells.words(cue)),
-            cells.length(cue),
-            cue.id if cue.replaces else "",
-        )
-        if name in made and name in rows and touched(rows[name], made[name]):
-            row = replace(row, mark=made[name].mark, seconds=made[name].seconds if cue.kind == "wait" else row.seconds)
-        out.append(row)
-    if not by:
-        return out
-    here = {row.id: row for row in out}
-    order = [row.id for row in by.made if row.id in here or row.id not in rows]
-    for before, row in zip([None, *out], out, strict=False):
-        if row.id not in order:
-            order.insert(order.index(before.id) + 1 if before else 0, row.id)
-    return [here.get(name) or made[name] for name in order]
 
 
 def _cells(cue: Cue, episode: Episode, messages: Messages) -> list[str]:
@@ -167,7 +141,7 @@ def _tables(file: _File, messages: Messages, name: str) -> tuple[tuple[EditedSeg
         elif kept:
             kept = not line.strip().endswith("-->")
             if match := MADE.fullmatch(line.strip()):
-                made.append(Made(match[1], match[2], match[3], match[4] or ""))
+                made.append(Made(match[1], match[2], match[3]))
         elif line.startswith("## "):
             match = HEADING.fullmatch(line)
             if not match:
@@ -195,11 +169,7 @@ def _tables(file: _File, messages: Messages, name: str) -> tuple[tuple[EditedSeg
             rows.append(_edited(row, segment, number, name))
     if segment:
         segments.append(EditedSegment(segment, tuple(rows)))
-    first_ids = {row.shown: row.id for row in made if row.shown}
-    first = (
-        EditedSegment(part.id, tuple(replace(row, id=first_ids.get(row.id, row.id)) for row in part.rows)) for part in segments
-    )
-    return tuple(first), tuple(made)
+    return tuple(segments), tuple(made)
 
 
 def _edited(row: list[str], segment: str, number: int, name: str) -> EditedRow:

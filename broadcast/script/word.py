@@ -72,8 +72,7 @@ def pack(archive: bytes) -> bytes:
 
 def kept_lines(script: Script, episode: Episode) -> list[str]:
     """What the hidden last paragraph keeps of the script as it was written: whose it is, its headings, a mark of every row."""
-    state = "edited" if any(cue.origin == "edit" for cue in episode.cues) else "new"
-    out = [f"{KEPT} {episode.lesson} {episode.language} {episode.format} {script.kind} {state}"]
+    out = [f"{KEPT} {episode.lesson} {episode.language} {episode.format} {script.kind}"]
     cues = {cue.id: cue for cue in episode.cues}
     for segment, section in zip(episode.segments, script.sections, strict=True):
         out.append(f"# {segment.id} {section.heading}")

@@ -36,9 +36,7 @@ def read(path: Path) -> EditedScript:
     """Take a document back; ScriptError where it is none of ours, or has lost what it is known by."""
     blocks = list(_blocks(path))
     whose, headings, made = _kept(blocks, path)
-    lesson, language, form, kind, state = whose
-    if state != "new":
-        raise ScriptError("this document was made from an edited script", file=str(path), remedy="Edit the script.md beside it")
+    lesson, language, form, kind = whose
     seconds = {row.id: row.seconds for row in made}
     segments: list[EditedSegment] = []
     heading = ""
@@ -75,7 +73,7 @@ def _kept(blocks: list[Any], path: Path) -> tuple[tuple[str, ...], dict[str, str
     text = next((block.text for block in blocks if not hasattr(block, "rows") and block.text.startswith(word.KEPT + " ")), "")
     first, *lines = text.split("\n")
     whose = tuple(first.split(" ")[1:])
-    if len(whose) != 5:
+    if len(whose) != 4:
         raise ScriptError(
             "the document is none of our scripts, or has lost its hidden last paragraph", file=str(path), remedy=AGAIN
         )

@@ -152,7 +152,7 @@ def test_what_the_station_has_not_filled_stays_visible(tmp_path: Path, kind: str
     whole = " ".join(text_of(path))
     for placeholder in ("{presenter}", "{second}", "{programme}", "{date}"):
         assert placeholder in whole
-    assert " PRESENTADORA " in whole and " SEGUNDA VOZ " in whole and "AMINA" not in whole
+    assert " CONDUCCIÓN " in whole and " SEGUNDA VOZ " in whole and "AMINA" not in whole
 
 
 def test_paper_is_named_in_full_once_and_then_by_its_number() -> None:
