@@ -26,7 +26,7 @@ from broadcast.drawing.shaping import Run
 from broadcast.drawing.text import Align, Block
 from broadcast.unplugged.figures import Figure
 
-__all__ = ["Break", "Cell", "Furniture", "Paragraph", "Picture", "Rule", "Table", "pages"]
+__all__ = ["Beside", "Break", "Cell", "Furniture", "Paragraph", "Picture", "Rule", "Table", "pages"]
 
 Cell = str | Sequence[Run] | Block
 Furniture = tuple[str, str, str]
@@ -119,6 +119,29 @@ class Picture(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         paint(self.canv, self.figure, 0, self.height, self.width, style=self.style, scale=self.scale, language=self.language)
+
+
+class Beside(Flowable):  # type: ignore[misc]
+    """Columns of flowables beside one another, never parted by a page's end; `gap` in points."""
+
+    def __init__(self, columns: Sequence[Sequence[Any]], *, gap: float = 14.0, after: float = 6.0) -> None:
+        super().__init__()
+        self.columns, self.gap, self.spaceAfter = columns, gap, after
+
+    def wrap(self, width: float, room: float) -> tuple[float, float]:
+        self.each = (width - self.gap * (len(self.columns) - 1)) / len(self.columns)
+        self.heights = [
+            [flowable.wrap(self.each, room)[1] + flowable.getSpaceAfter() for flowable in column] for column in self.columns
+        ]
+        self.width, self.height = width, max(sum(heights) for heights in self.heights)
+        return width, self.height
+
+    def draw(self) -> None:
+        for number, (column, heights) in enumerate(zip(self.columns, self.heights, strict=True)):
+            y = self.height
+            for flowable, high in zip(column, heights, strict=True):
+                y -= high
+                flowable.drawOn(self.canv, number * (self.each + self.gap), y + flowable.getSpaceAfter())
 
 
 class Table(Flowable):  # type: ignore[misc]

@@ -20,6 +20,8 @@ LEADING = 1.4
 TALL = {"th": 1.6, "hi": 1.6}
 DROP = 0.35
 """The baseline lies this part of the size under the middle of its line: the letters' bodies stand in the middle."""
+ORPHAN = 3
+"""Letters of a last line that are too few to stand alone."""
 _SLACK = 1e-6
 
 
@@ -86,7 +88,7 @@ class Block:
                 used = 0.0
             lines[-1].extend(segment)
             used += whole
-        self.lines = tuple(tuple(line) for line in lines)
+        self.lines = tuple(tuple(line) for line in _unorphaned(lines, width))
         return self.height
 
     def natural(self) -> float:
@@ -189,6 +191,23 @@ def line_width(line: Sequence[Piece]) -> float:
     while count and line[count - 1].blank:
         count -= 1
     return sum(part.width for part in line[:count])
+
+
+def _unorphaned(lines: list[list[Piece]], width: float) -> list[list[Piece]]:
+    """No last line of a lone number or a short word: a word of the line before comes down to it.
+
+    Only where words are parted by blanks; line feeds of the author stay where they are.
+    """
+    for number in range(1, len(lines)):
+        last, before = lines[number], lines[number - 1]
+        alone = "".join(part.text for part in last)
+        ends = number + 1 == len(lines) or not lines[number + 1]
+        if not ends or len(alone.strip()) > ORPHAN or any(part.run.gap for part in last) or not (before and before[-1].blank):
+            continue
+        blanks = [at for at, part in enumerate(before[:-1]) if part.blank]
+        if len(blanks) >= 2 and line_width(before[blanks[-1] + 1 :] + last) <= width:
+            lines[number - 1], lines[number] = before[: blanks[-1] + 1], before[blanks[-1] + 1 :] + last
+    return lines
 
 
 def _paragraphs(runs: Sequence[Run]) -> list[list[Run]]:

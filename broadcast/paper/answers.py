@@ -33,7 +33,7 @@ def answers(path: Path, episode: Episode, messages: Messages, page: Page = "a4")
         with canvas.artifact():
             canvas.setDash([])
             canvas.setStrokeColorRGB(0, 0, 0)
-            canvas.setLineWidth(2)
+            canvas.setLineWidth(1.4)
             canvas.line(MARGIN, top - 15 * mm, MARGIN + width, top - 15 * mm)
 
     def later(canvas: Canvas, top: float) -> None:

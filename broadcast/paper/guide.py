@@ -10,7 +10,7 @@ from typing import Any
 from reportlab.lib.units import mm
 
 from broadcast.drawing import raster
-from broadcast.drawing.pages import Cell, Paragraph, Picture, Table, pages
+from broadcast.drawing.pages import Beside, Cell, Paragraph, Picture, Table, pages
 from broadcast.drawing.shaping import Run
 from broadcast.drawing.text import Block
 from broadcast.episode.model import Episode
@@ -18,6 +18,7 @@ from broadcast.language.catalogue import Messages
 from broadcast.paper.heard import moments
 from broadcast.paper.sheet import Made, Page, put
 from broadcast.timecode import SAMPLE_RATE, clock, parse_clock
+from broadcast.unplugged.model import Box
 
 SIZE = 10.0
 LOG_ROWS = 6
@@ -43,7 +44,7 @@ def guide(path: Path, episode: Episode, messages: Messages, page: Page = "a4") -
     )
     data = stream.getvalue()
     put(path, data)
-    return Made(count, max(raster.ink(raster.picture(data, at, 72)) for at in range(count)), 1.0)
+    return Made(count, max(raster.ink(raster.picture(data, at, 150)) for at in range(count)), 1.0)
 
 
 class _Guide:
@@ -101,7 +102,7 @@ class _Guide:
             self.para(" · ".join(facts), after=7),
         ]
         if rows:
-            found.append(Table(rows, (1, 3.6), language=self.tag, size=SIZE, header=0))
+            found.append(Table(rows, (1.25, 3.6), language=self.tag, size=SIZE, header=0))
         return found
 
     def before(self) -> list[Any]:
@@ -115,26 +116,29 @@ class _Guide:
                 )
             )
         steps.append(self.say("guide.before.copies"))
-        if episode.guide.materials:
-            steps.append(self.say("guide.before.lay", things=", ".join(episode.guide.materials)))
         steps.append(self.say("guide.before.seats"))
         copied = [box for box in episode.boxes if box.number in episode.guide.board or box.board]
         if copied:
             steps.append(self.say("guide.before.board", count=len(copied)))
         found: list[Any] = [self.head("guide.before"), *self.points(steps, numbered=True)]
-        for box in copied:
-            label = f"{self.say('guide.box', box=box.number)} · {box.heading}"
-            found.append(Paragraph(Block(label, self.tag, SIZE, bold=True), before=4, after=3, keep=True))
-            found += [Picture(figure, self.tag, width=75 * mm, scale=0.7) for figure in box.figures]
+        columns = [self.copied(box) for box in copied]
+        for at in range(0, len(columns), 2):
+            found.append(Beside([*columns[at : at + 2], *([[]] if at + 1 == len(columns) else [])]))
         found.append(self.para(self.say("guide.before.nothing")))
         notes = [*episode.guide.notes]
         if notes:
             found += [self.para(self.say("guide.before.notes"), bold=True, after=2, keep=True), *self.points(notes)]
         return found
 
+    def copied(self, box: Box) -> list[Any]:
+        """A box as it is drawn on the board."""
+        label = f"{self.say('guide.box', box=box.number)} · {box.heading}"
+        figures = [Picture(figure, self.tag, width=75 * mm, scale=0.7) for figure in box.figures]
+        return [Paragraph(Block(label, self.tag, SIZE, bold=True), after=3), *figures]
+
     def during(self) -> list[Any]:
         head: list[Cell] = [self.say("guide.column.heard"), self.say("guide.column.class")]
-        shares: tuple[float, ...] = (10, 4.6)
+        shares: tuple[float, ...] = (10, 5.4)
         if self.timed:
             head, shares = [self.say("guide.column.time"), *head], (1.25, *shares)
         rows: list[Sequence[Cell]] = [head]
@@ -144,7 +148,7 @@ class _Guide:
                 continue
             rows.append([[Run(segment.title, bold=True)]])
             for moment in found:
-                row: list[Cell] = [moment.heard, "\n".join(moment.does)]
+                row: list[Cell] = [moment.heard, moment.does]
                 rows.append([clock(moment.start), *row] if self.timed else row)
         return [
             self.head("guide.during"),

@@ -18,7 +18,7 @@ class Moment:
     start: int
     """Samples."""
     heard: list[Run] = field(default_factory=list)
-    does: list[str] = field(default_factory=list)
+    does: list[Run] = field(default_factory=list)
     closed: bool = False
 
 
@@ -33,15 +33,21 @@ def moments(cues: Sequence[Cue], episode: Episode, messages: Messages) -> list[M
             found.append(Moment(cue.start))
         moment = found[-1]
         if cue.kind == "wait":
-            moment.does.append(_wait(cue, messages))
+            _add(moment.does, _wait(cue, messages), bold=True)
             moment.closed = True
             continue
         _words(moment, cue, episode, messages)
         if cue.box and cue.box != box:
             box = cue.box
-            moment.does.append(messages.text("guide.box", box=box))
-        moment.does += _asides(cue, messages)
+            _add(moment.does, messages.text("guide.box", box=box))
+        for aside in _asides(cue, messages):
+            _add(moment.does, aside)
     return [moment for moment in found if moment.heard or moment.does]
+
+
+def _add(cell: list[Run], text: str, bold: bool = False) -> None:
+    """A line more in a cell."""
+    cell.append(Run(("\n" if cell else "") + text, bold=bold))
 
 
 def _words(moment: Moment, cue: Cue, episode: Episode, messages: Messages) -> None:
@@ -52,8 +58,7 @@ def _words(moment: Moment, cue: Cue, episode: Episode, messages: Messages) -> No
         start = ""
     beats = [part for part in cue.parts if part.wait]
     if not beats:
-        text = messages.text("guide.to-teacher", words=cue.text) if cue.to == "teacher" else cue.text
-        moment.heard.append(Run(start + text))
+        moment.heard.append(Run(start + cue.text))
         return
     words = []
     for part in cue.parts:

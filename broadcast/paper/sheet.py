@@ -11,17 +11,17 @@ from reportlab.lib.units import mm
 
 from broadcast.drawing import raster
 from broadcast.drawing.canvas import SIZES, Canvas, in_memory
-from broadcast.drawing.text import Block, fit
+from broadcast.drawing.text import Block
+from broadcast.drawing.text import fit as fit_text
 from broadcast.episode.model import Episode
 from broadcast.language.catalogue import Messages
 from broadcast.paper import packing
-from broadcast.paper.boxes import Drawer, Shown
+from broadcast.paper.boxes import DENSE, ROOMY, Drawer, Shown, Spacing
 
 Page = Literal["a4", "letter"]
-MARGIN = 13 * mm
+MARGIN: float = 12 * mm
 """Copiers lose up to 5 mm at an edge, old ones more."""
-GAP = 3.5 * mm
-FOOT = 7 * mm
+FOOT: float = 6.5 * mm
 SCALES = tuple(scale / 20 for scale in range(40, 13, -1))
 """From two down to 0.7 of the ordinary size; squares, rows and lines stop shrinking earlier, at what a child can use."""
 
@@ -35,6 +35,14 @@ class Made:
     """The darkest page's share of ink, from 0 to 1."""
     scale: float
     """Of the figures; 1 is the ordinary size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How boxes are made to fit."""
+
+    scale: float
+    space: Spacing
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +68,17 @@ def write(
     """Draw boxes on as few pages as they need, at the largest scale that one page allows. `heads`: first page, later ones."""
     size = SIZES[page]
     room = tuple(size[1] - 2 * MARGIN - head.height - FOOT for head in heads)
-    scale, sheets = _packed(shown, size[0] - 2 * MARGIN, room, messages.language.tag, scales)
+    fit, sheets = _packed(shown, size[0] - 2 * MARGIN, room, messages.language.tag, scales)
     canvas, stream = in_memory(page, title=title, language=messages.language.tag)
     canvas.setAuthor(episode.credits)
     canvas.setSubject(messages.text("paper.subject"))
-    drawer = Drawer(messages.language.tag, scale)
+    drawer = Drawer(messages.language.tag, fit.scale, fit.space)
     for number, sheet in enumerate(sheets):
         head = heads[min(number, 1)]
         top = size[1] - MARGIN
         head.draw(canvas, top)
         space = room[min(number, 1)]
-        spare = space - packing.total(sheet, GAP)
+        spare = space - packing.total(sheet, fit.space.gap)
         placed = packing.stretch(sheet, spare, 16 * mm if len(sheets) == 1 else 0.0)
         _boxes(canvas, drawer, shown, placed, top - head.height, size[0] - 2 * MARGIN)
         foot(canvas, episode, messages, number + 1, len(sheets))
@@ -78,47 +86,53 @@ def write(
     canvas.save()
     data = stream.getvalue()
     put(path, data)
-    return Made(len(sheets), max(raster.ink(raster.picture(data, at, 72)) for at in range(len(sheets))), scale)
+    return Made(len(sheets), max(raster.ink(raster.picture(data, at, 150)) for at in range(len(sheets))), fit.scale)
 
 
 def _packed(
     shown: Sequence[Shown], width: float, room: tuple[float, ...], language: str, scales: Sequence[float]
-) -> tuple[float, tuple[tuple[packing.Row, ...], ...]]:
-    full = [entry.box.size == "full" for entry in shown]
-
-    def rows(scale: float, tight: bool) -> tuple[packing.Row, ...]:
-        drawer = Drawer(language, scale)
+) -> tuple[Fit, tuple[tuple[packing.Row, ...], ...]]:
+    def rows(fit: Fit) -> tuple[packing.Row, ...]:
+        half = (width - fit.space.gap) / 2
+        drawer = Drawer(language, fit.scale, fit.space)
         known: dict[tuple[int, bool], float] = {}
 
         def measure(index: int, whole: bool) -> float:
             if (index, whole) not in known:
-                known[index, whole] = drawer.height(shown[index], width if whole else (width - GAP) / 2)
+                known[index, whole] = drawer.height(shown[index], width if whole else half)
             return known[index, whole]
 
-        return packing.rows(full, measure, GAP, tight=tight)
+        dense = fit.space is DENSE
+        full = [entry.box.size == "full" and not (dense and drawer.narrow(entry, half)) for entry in shown]
+        return packing.rows(full, measure, fit.space.gap, tight=dense)
 
-    for tight in (False, True):
+    def sheets(fit: Fit) -> tuple[tuple[packing.Row, ...], ...]:
+        return packing.paginate(rows(fit), room, fit.space.gap)
+
+    fewest = len(sheets(Fit(scales[-1], DENSE)))
+    for space in (ROOMY, DENSE):
         low, high = 0, len(scales)
-        while low < high:  # the first scale, from the largest, that fits
+        while low < high:  # the first scale, from the largest, that takes no page more than need be
             middle = (low + high) // 2
-            if packing.total(rows(scales[middle], tight), GAP) <= room[0]:
+            if len(sheets(Fit(scales[middle], space))) <= fewest:
                 high = middle
             else:
                 low = middle + 1
         if low < len(scales):
-            return scales[low], (rows(scales[low], tight),)
-    scale = 1.0 if 1.0 in scales else scales[-1]
-    return scale, packing.paginate(rows(scale, False), room, GAP)
+            break
+    fit = Fit(scales[low], space)
+    return fit, sheets(fit)
 
 
 def _boxes(canvas: Canvas, drawer: Drawer, shown: Sequence[Shown], rows: Sequence[packing.Row], y: float, width: float) -> None:
-    half = (width - GAP) / 2
+    gap = drawer.space.gap
+    half = (width - gap) / 2
     for row in rows:
         for cell in row.cells:
-            x = MARGIN + (half + GAP if cell.side == "right" else 0.0)
+            x = MARGIN + (half + gap if cell.side == "right" else 0.0)
             wide = width if cell.side == "full" else half
             drawer.draw(canvas, shown[cell.index], x, y - cell.top, wide, cell.height)
-        y -= row.height + GAP
+        y -= row.height + gap
 
 
 def foot(canvas: Canvas, episode: Episode, messages: Messages, number: int, count: int) -> None:
@@ -133,7 +147,7 @@ def foot(canvas: Canvas, episode: Episode, messages: Messages, number: int, coun
         left.wrap(width / 2)
         left.draw(canvas, MARGIN, MARGIN + 3)
         text = messages.text("paper.licence", licence=episode.licence, credits=episode.credits).strip(" ·")
-        right = fit(text, width * 0.66, 8.5, 6, 1, language=language, bold=False, align="right", role="").block
+        right = fit_text(text, width * 0.66, 8.5, 6, 1, language=language, bold=False, align="right", role="").block
         right.draw(canvas, MARGIN + width * 0.34, MARGIN + 3)
 
 

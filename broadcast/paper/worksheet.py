@@ -13,15 +13,16 @@ from broadcast.language.catalogue import Messages
 from broadcast.paper.boxes import Shown
 from broadcast.paper.sheet import MARGIN, Head, Made, Page, write
 
-LINE = 9.5 * mm
+LINE: float = 9 * mm
 """From one line to write on to the next."""
+HEAD: float = 23 * mm
 
 
 def worksheet(path: Path, episode: Episode, messages: Messages, page: Page = "a4") -> Made:
     """Write the worksheet; the result says how many pages it took (one, where it can be) and how much ink."""
     width = SIZES[page][0] - 2 * MARGIN
     shown = [Shown(box, box.figures) for box in episode.boxes]
-    first = Head(3 * LINE * 0.86, lambda canvas, top: _head(canvas, episode, messages, top, width))
+    first = Head(HEAD, lambda canvas, top: _head(canvas, episode, messages, top, width))
     later = Head(10 * mm, lambda canvas, top: _again(canvas, episode, messages, top, width))
     return write(path, episode, messages, page, title=episode.title, shown=shown, heads=(first, later))
 
@@ -33,8 +34,8 @@ def _head(canvas: Canvas, episode: Episode, messages: Messages, top: float, widt
     small = Block(messages.text("paper.lesson", number=episode.number), language, 11, bold=False)
     small.wrap(left)
     small.draw(canvas, MARGIN, top)
-    title = fit(episode.title, left, 25, 12, 2, language=language)
-    title.block.draw(canvas, MARGIN, top - small.height - max((LINE * 1.6 - title.height) / 2, 0))
+    title = fit(episode.title, left, 24, 12, 2, language=language)
+    title.block.draw(canvas, MARGIN, top - small.height - max((LINE * 1.45 - title.height) / 2, 0))
     labels = [Block(messages.text(key), language, 11) for key in ("paper.name", "paper.date")]
     x = MARGIN + left + 6 * mm
     for number, label in enumerate(labels):
@@ -47,8 +48,8 @@ def _head(canvas: Canvas, episode: Episode, messages: Messages, top: float, widt
             canvas.setLineWidth(0.9)
             canvas.line(x + max(block.natural() for block in labels) + 2 * mm, y, MARGIN + width, y)
     with canvas.artifact():
-        canvas.setLineWidth(2)
-        y = top - 3 * LINE * 0.86 + 3.5 * mm
+        canvas.setLineWidth(1.4)
+        y = top - HEAD + 3.5 * mm
         canvas.line(MARGIN, y, MARGIN + width, y)
 
 

@@ -3,7 +3,8 @@
     height = figures.height(figure, width, language="en", style="paper")
     height = figures.paint(canvas, figure, x, y_top, width, style="screen", colours=…, scale=…)
 
-A new kind of figure: a module here with `draw(figure, pen, x, y_top, width) -> height`, and a row in PAINTERS.
+A new kind of figure: a module here with `draw(figure, pen, x, y_top, width) -> height` and `natural(figure, pen) -> width`,
+and a row in PAINTERS and WIDTHS.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from broadcast.drawing.figures.look import Colours, Look, Style, look
 from broadcast.drawing.figures.pen import Pen
 from broadcast.unplugged.figures import Figure
 
-__all__ = ["PAINTERS", "Colours", "Look", "Style", "fitting", "height", "look", "paint"]
+__all__ = ["PAINTERS", "Colours", "Look", "Style", "fitting", "height", "look", "paint", "width"]
 
 PAINTERS: dict[str, Callable[[Any, Pen, float, float, float], float]] = {
     "grid": grid.draw,
@@ -28,6 +29,21 @@ PAINTERS: dict[str, Callable[[Any, Pen, float, float, float], float]] = {
     "choice": choice.draw,
     "writing": writing.draw,
 }
+
+WIDTHS: dict[str, Callable[[Any, Pen], float]] = {
+    "grid": grid.natural,
+    "listing": listing.wanted,
+    "table": table.natural,
+    "strips": strips.natural,
+    "matching": matching.natural,
+    "choice": choice.natural,
+    "writing": writing.natural,
+}
+
+
+def width(figure: Figure, *, language: str, style: Style = "paper", scale: float = 1.0) -> float:
+    """The width in points under which a figure becomes hard to use."""
+    return WIDTHS[figure.figure](figure, Pen(None, look(style, None, scale), language))
 
 
 def paint(

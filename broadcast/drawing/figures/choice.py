@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from broadcast.drawing.figures import grid, listing
 from broadcast.drawing.figures.pen import Pen, Point
 from broadcast.unplugged.figures import Choice, Grid, Listing
 
 
 def draw(figure: Choice, pen: Pen, x: float, y_top: float, width: float) -> float:
+    if any(isinstance(body, Grid) for _, body in figure.options):
+        # Nothing is written into these grids, so their squares may be smaller.
+        pen = Pen(pen.canvas, replace(pen.look, cell=(pen.look.cell[0] * 0.7, pen.look.cell[1] * 0.8)), pen.language)
     columns = _columns(figure, pen, width)
     between = pen.look.space * 2
     each = (width - between * (columns - 1)) / columns
@@ -25,6 +30,15 @@ def draw(figure: Choice, pen: Pen, x: float, y_top: float, width: float) -> floa
 
 def _columns(figure: Choice, pen: Pen, width: float) -> int:
     """As many options beside each other as have room, at most four; texts and long programs go under one another."""
+    room = natural(figure, pen)
+    for columns in (4, 2):
+        if len(figure.options) % columns == 0 and room * columns + pen.look.space * 2 * (columns - 1) <= width:
+            return columns
+    return 3 if len(figure.options) == 3 and room * 3 + pen.look.space * 4 <= width else 1
+
+
+def natural(figure: Choice, pen: Pen) -> float:
+    """Width that the widest option wants, in points."""
     room = 0.0
     for _, body in figure.options:
         if isinstance(body, str):
@@ -32,12 +46,9 @@ def _columns(figure: Choice, pen: Pen, width: float) -> int:
         elif isinstance(body, Listing):
             wanted = listing.natural(body.lines, pen)
         else:
-            wanted = body.columns * pen.look.cell[0] + pen.look.small * 3.4
-        room = max(room, wanted + _badge(pen) + pen.look.space)
-    for columns in (4, 2):
-        if len(figure.options) % columns == 0 and (room + pen.look.space * 2) * columns <= width:
-            return columns
-    return 3 if len(figure.options) == 3 and (room + pen.look.space * 2) * 3 <= width else 1
+            wanted = grid.natural(body, pen)
+        room = max(room, wanted)
+    return room + _badge(pen) + 1
 
 
 def _badge(pen: Pen) -> float:

@@ -44,8 +44,8 @@ def draw(grid: Grid, pen: Pen, x: float, y_top: float, width: float) -> float:
     look = pen.look
     margin = look.small * 1.7
     most = look.cell[1]
-    cell = min(most, (width - 2 * margin) / grid.columns)
-    left = x + (width - grid.columns * cell) / 2
+    cell = min(most, (width - 1.3 * margin) / grid.columns)
+    left = x + margin + (width - 1.3 * margin - grid.columns * cell) / 2
     height = grid.rows * cell + margin
     place = Place(left, y_top - grid.rows * cell - look.thick / 2, cell)
     if pen.canvas is None:
@@ -60,6 +60,11 @@ def draw(grid: Grid, pen: Pen, x: float, y_top: float, width: float) -> float:
         if grid.robot:
             robot(pen, place.middle(grid.robot.square), cell, grid.robot)
     return height + look.thick
+
+
+def natural(grid: Grid, pen: Pen) -> float:
+    """Width with the least squares that can be used, in points."""
+    return grid.columns * pen.look.cell[0] + 1.3 * pen.look.small * 1.7
 
 
 def _paper(grid: Grid, pen: Pen, place: Place, margin: float) -> None:
@@ -156,7 +161,7 @@ def robot(pen: Pen, centre: Point, cell: float, pose: Pose, faint: bool = False)
     dx, dy = LOOKS[pose.looks]
     colour = look.colours.quiet if faint else look.colours.ink
     if faint:
-        pen.circle(centre, r, look.line, colour=colour, dash=(look.line * 3, look.line * 2.5))
+        pen.circle(centre, r, look.line, colour=colour, fill=look.colours.ground, dash=(look.line * 3, look.line * 2.5))
     else:
         pen.circle(centre, r, look.line * 2, colour=colour, fill=look.colours.ground)
     tip, back, wide = r * 0.78, r * 0.62, r * 0.5

@@ -45,6 +45,11 @@ def lines(program: Sequence[Line], pen: Pen, x: float, y_top: float, width: floa
     return y_top - y
 
 
+def wanted(listing: Listing, pen: Pen) -> float:
+    """Width at which no line is broken, in points."""
+    return natural(listing.lines, pen) + (pen.look.text * 0.9 if listing.marked else 0.0)
+
+
 def natural(program: Sequence[Line], pen: Pen) -> float:
     """Width at which no line is broken, in points."""
     size = pen.look.text

@@ -74,8 +74,8 @@ class Look:
         return replace(self, cell=(self.cell[0] * scale, self.cell[1] * scale), **values)
 
 
-PAPER_ROW = 8 * mm
-PAPER_RULE = 9 * mm
+PAPER_ROW: float = 8 * mm
+PAPER_RULE: float = 9 * mm
 PAPER = Look(
     text=11.5, small=10.0, thin=0.75, line=1.0, thick=2.8, row=8.5 * mm, cell=(8 * mm, 14 * mm), rule=9.5 * mm,
     gap=26 * mm, space=6.0, colours=Colours(), fixed=True,

@@ -36,6 +36,13 @@ def draw(figure: Matching, pen: Pen, x: float, y_top: float, width: float) -> fl
     return height
 
 
+def natural(figure: Matching, pen: Pen) -> float:
+    """Width at which the words at the left stand on one line and the meanings on a few, in points."""
+    words = max((pen.block(word, 1e6, bold=True).natural() for word in figure.left), default=0.0)
+    meanings = max((pen.block(text, 1e6).natural() for text in figure.right), default=0.0)
+    return words + pen.look.text * 8 + max(min(meanings, pen.look.text * 10), meanings / 3)
+
+
 def _height(pen: Pen, blocks: Sequence[Block]) -> float:
     return sum(max(block.height + pen.look.space, pen.look.row) for block in blocks)
 

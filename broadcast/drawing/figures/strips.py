@@ -29,6 +29,13 @@ def draw(figure: Strips, pen: Pen, x: float, y_top: float, width: float) -> floa
     return y_top - y
 
 
+def natural(figure: Strips, pen: Pen) -> float:
+    """Width at which no line is broken and the squares for the order have room, in points."""
+    look = pen.look
+    lines = max((listing.natural(lines, pen) for _, lines in figure.strips), default=0.0)
+    return max(lines + look.text * 2.9, len(figure.strips) * (look.row + look.text * 1.3))
+
+
 def _order(figure: Strips, pen: Pen, x: float, y: float, width: float) -> float:
     """Squares with arrows between, one a strip, with the answer's letters in them."""
     look = pen.look

@@ -8,6 +8,19 @@ from broadcast.unplugged.figures import Table
 
 def widths(table: Table, pen: Pen, width: float) -> list[float]:
     """Column widths that fill `width`: each gets what its words want, the rest is shared."""
+    wants = _wants(table, pen, width)
+    total = sum(wants)
+    if total > width:
+        return [want * width / total for want in wants]
+    return [want + (width - total) / len(wants) for want in wants]
+
+
+def natural(table: Table, pen: Pen) -> float:
+    """Width at which the words fit and there is room to write, in points."""
+    return sum(_wants(table, pen, 3 * pen.look.text * 5))
+
+
+def _wants(table: Table, pen: Pen, width: float) -> list[float]:
     pad = pen.look.text * 0.5
     columns = max([len(table.header), *(len(row) for row in table.rows)], default=1)
     wants = []
@@ -17,10 +30,7 @@ def widths(table: Table, pen: Pen, width: float) -> list[float]:
         body = max((pen.block(cell, 1e6).natural() for cell in cells), default=0.0)
         room = pen.look.row * 1.7 if any(not cell for cell in cells) else 0.0
         wants.append(max(min(head, width / 3), body, room, pen.look.text * 2) + 2 * pad)
-    total = sum(wants)
-    if total > width:
-        return [want * width / total for want in wants]
-    return [want + (width - total) / columns for want in wants]
+    return wants
 
 
 def draw(table: Table, pen: Pen, x: float, y_top: float, width: float) -> float:

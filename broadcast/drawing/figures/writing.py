@@ -27,6 +27,11 @@ def draw(figure: Writing, pen: Pen, x: float, y_top: float, width: float) -> flo
     return y_top - y
 
 
+def natural(figure: Writing, pen: Pen) -> float:
+    """Width that leaves room for a few words beside a gap, in points."""
+    return max(pen.look.text * 12, pen.look.gap * 1.5)
+
+
 def _fills(answer: str, gaps: int) -> list[str]:
     """The answer for each gap: its parts where there are as many, else all of it in the first."""
     if not answer:
