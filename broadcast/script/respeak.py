@@ -57,4 +57,7 @@ def _blocks(before: list[str], said: list[str]) -> list[Block]:
             blocks[-1] = (first, last, start, d)
         elif a < b:
             blocks.append((a, b, c, d))
+    if blocks:
+        first, last, _, end = blocks[0]
+        blocks[0] = (first, last, 0, end)
     return blocks
