@@ -160,7 +160,7 @@ def _table(document: Any, script: Script, rows: tuple[Row, ...], id_label: str) 
 
 def _put(cell: Any, text: str, style: str) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    styles.wear(paragraph, style)
     paragraph.add_run(text)
 
 
@@ -176,21 +176,21 @@ STYLE = {
 def _words(cell: Any, row: Row, source: str) -> None:
     first = cell.paragraphs[0]
     if source:
-        first.style = "Script Source"
+        styles.wear(first, "Script Source")
         first.add_run(source)
     for at, line in enumerate(row.lines):
         paragraph = first if at == 0 and not source else cell.add_paragraph()
         style = STYLE[line[0].kind]
-        paragraph.style = "Script Question" if style == "Script Words" and row.kind == "ask" else style
+        styles.wear(paragraph, "Script Question" if style == "Script Words" and row.kind == "ask" else style)
         for piece in line:
             _run(paragraph, piece)
     if not row.lines and not source:
-        first.style = "Script Words"
+        styles.wear(first, "Script Words")
 
 
 def _run(paragraph: Any, piece: Piece) -> None:
     if piece.kind == "pause":
         paragraph.add_run(" ")
-        paragraph.add_run(piece.text, style="Script Pause")
+        paragraph.add_run(piece.text)._r.style = styles.identity("Script Pause")
     else:
         paragraph.add_run(piece.text)
