@@ -25,8 +25,8 @@ from broadcast.errors import BroadcastError
 from broadcast.timecode import SAMPLE_RATE
 
 BLOCK = 4 * SAMPLE_RATE
-ROUNDS = 3
-"""Passes until the loudness is right: the second one is needed only when the limiter took some of it."""
+ROUNDS = 5
+"""Second passes at the most; more than one is needed only where the limiter took some of the loudness."""
 EXACT = 0.05
 """LU: nearer than this, nothing is changed any more."""
 
@@ -154,6 +154,7 @@ def master(path: Path, mixer: Mixer, profile: Target, progress: Progress | None 
         figures = meter.done()
     found = np.concatenate(levels) if levels else np.zeros(0, np.float32)
     gain, ceiling = profile.loudness - figures.integrated, profile.true_peak
+    before, step, slope = figures.integrated, 0.0, 1.0
     for _ in range(ROUNDS):
         gain = round(gain, 2)
         factor = 10 ** (gain / 20)
@@ -162,7 +163,10 @@ def master(path: Path, mixer: Mixer, profile: Target, progress: Progress | None 
         off, over = profile.loudness - figures.integrated, figures.true_peak - profile.true_peak
         if abs(off) <= EXACT and over <= 0:
             break
-        gain += off if abs(off) > EXACT else 0
+        if step:  # what the limiter takes of each decibel
+            slope = min(1.0, max(0.25, (figures.integrated - before) / step))
+        before, step = figures.integrated, off / slope if abs(off) > EXACT else 0.0
+        gain += step
         ceiling -= over + 0.1 if over > 0 else 0
     if abs(off) > profile.tolerance or over > 0:
         raise BroadcastError(

@@ -62,6 +62,10 @@ def read_folder(folder: Path | None, parts: Mapping[str, int]) -> Folder:
         )
     except OSError as error:
         raise VoiceError(f"the takes cannot be read: {error.strerror}", file=str(folder)) from error
+    inside = folder.resolve()
+    for path in files:
+        if not path.resolve().is_relative_to(inside):
+            raise VoiceError("the take is a link to a file outside its folder", file=str(path), remedy="Copy the file there")
     found: dict[tuple[str, int], Path] = {}
     unused: list[str] = []
     for path in files:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from broadcast.audio.speech import Speech, parts
 from broadcast.episode.model import Cue, Episode, Part, Segment
 
 LANGUAGES = ("en", "es-419")
@@ -23,3 +26,30 @@ def episode(tag: str, *cues: Cue, length: int = 0) -> Episode:
         slot="00:05:00", length=length, licence="CC BY 4.0", credits="the project",
         segments=(Segment(id="s1", title="Opening", slug="OPEN", cues=cues),),
     )  # fmt: skip
+
+
+def music(name: str, sound: str, seconds: float) -> Cue:
+    return Cue(id=name, number=1, kind="music", sound=sound, duration=round(seconds * 48000))
+
+
+def wait(name: str, seconds: float) -> Cue:
+    return Cue(id=name, number=1, kind="wait", wait="think", duration=round(seconds * 48000))
+
+
+def timed(raw: Episode, speeches: Mapping[tuple[str, int], Speech | int], gap: int = 24000) -> Episode:
+    """The cues one after the other, half a second apart after speech."""
+    at = 0
+    cues = []
+    for cue in raw.cues:
+        placed = []
+        clock = 0
+        for index, part in enumerate(parts(cue)):
+            speech = speeches[cue.id, index]
+            length = speech if isinstance(speech, int) else speech.length
+            placed.append(part.model_copy(update={"start": clock, "duration": length}))
+            clock += length + part.wait
+        duration = clock + gap if placed else cue.duration
+        cues.append(cue.model_copy(update={"start": at, "duration": duration, "parts": tuple(placed)}))
+        at += duration
+    segment = raw.segments[0].model_copy(update={"cues": tuple(cues)})
+    return raw.model_copy(update={"segments": (segment,), "length": at})

@@ -87,7 +87,10 @@ class Gtts:
 
 
 def _speech(base: str) -> type[Any]:
-    """gTTS's own class, which sends to `base` where there is one and is silent about certificates it does not check."""
+    """gTTS's own class, which sends to `base` where there is one.
+
+    It does not check certificates; what comes back is read as MP3 and as nothing else.
+    """
     from gtts import gTTS
 
     class Speech(gTTS):  # type: ignore[misc]
