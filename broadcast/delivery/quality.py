@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -42,6 +43,9 @@ CHECKS: tuple[Callable[[Package], Iterable[Check]], ...] = (
     content.dropped,
 )
 
+APART = (picture.decoding,)
+"""Checks that wait for another program: they run beside the others. (pdfium may only be used by one thread.)"""
+
 
 def measure(
     folder: Path,
@@ -54,10 +58,16 @@ def measure(
 ) -> tuple[Check, ...]:
     """Measure a finished package and write its `quality.json`."""
     package = Package(folder, episode, messages, form, tuple(untranslated), for_air)
-    found = tuple(check for look in CHECKS for check in look(package))
+    with ThreadPoolExecutor(1) as pool:
+        apart = {look: pool.submit(_all, look, package) for look in APART}
+        found = tuple(check for look in CHECKS for check in (apart[look].result() if look in apart else look(package)))
     lines = [check.model_dump(mode="json", exclude={"note"} if not check.note else None) for check in found]
     (folder / NAME).write_text(json.dumps(lines, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
     return found
+
+
+def _all(look: Callable[[Package], Iterable[Check]], package: Package) -> tuple[Check, ...]:
+    return tuple(look(package))
 
 
 def read(folder: Path) -> tuple[Check, ...]:

@@ -58,7 +58,7 @@ def test_our_own_lessons_are_clean(folder: Path) -> None:
 
 FAULTS = {
     "B205": ("::: ask\nWhat stands at www.example.org today?\n\nanswer: A robot.\n:::\n", 10),
-    "B301": ("\n".join(f"The robot number {word} walks to the next square and waits." for word in "one two three four five six seven eight".split()), 14),
+    "B301": ("\n".join(f"The robot number {number} walks to the next square and waits." for number in range(8)), 14),
     "B303": ("\n\n".join(["The robot never guesses it."] * 5), 15),
     "B404": ("The robot says {hello} to us.\n", 9),
 }  # fmt: skip

@@ -1,0 +1,189 @@
+"""Each check says yes to a good file and no to a file made wrong."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from broadcast.delivery import quality
+from broadcast.delivery.checks import content, paper, picture, sound
+from broadcast.delivery.checks.figure import Check, Package
+from broadcast.episode.format import load
+from broadcast.episode.model import Episode
+from broadcast.errors import InputError
+from broadcast.language.catalogue import messages
+from broadcast.timecode import SAMPLE_RATE
+from tests.delivery import small
+
+EN, DEMO = messages("en"), load("demo-5")
+WHOLE = small.episode()
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("good") / "en"
+    small.make(folder, WHOLE)
+    return folder
+
+
+@pytest.fixture
+def folder(good: Path, tmp_path: Path) -> Path:
+    return small.copy(good, tmp_path / "en")
+
+
+def no(look: Callable[[Package], object], folder: Path, episode: Episode = WHOLE, **more: object) -> dict[str, Check]:
+    """The checks that say no, by name."""
+    found = look(Package(folder, episode, EN, DEMO, **more))  # type: ignore[arg-type]
+    return {check.check: check for check in found if not check.ok}  # type: ignore[attr-defined]
+
+
+def test_a_good_package_passes_every_check(folder: Path) -> None:
+    found = quality.measure(folder, WHOLE, EN, DEMO)
+    assert [check for check in found if not check.ok] == []
+    assert {check.check for check in found} >= {
+        "wav-format", "length", "loudness", "true-peak", "silence", "mp3-length", "frames", "frame-rate", "size", "codecs", "decodes",
+        "captions-letters", "captions-words", "fonts-embedded", "text", "pages", "ink", "without-sheet", "responses", "script-rules",
+    }  # fmt: skip
+    assert quality.read(folder) == found
+
+
+def test_the_list_has_the_published_shape(folder: Path) -> None:
+    quality.measure(folder, WHOLE, EN, DEMO)
+    lines = json.loads((folder / "quality.json").read_text("utf-8"))
+    assert all(set(line) == {"check", "file", "value", "limit", "unit", "ok"} for line in lines)
+    assert all(isinstance(line["ok"], bool) for line in lines)
+
+
+def test_measuring_twice_gives_the_same_bytes(folder: Path) -> None:
+    quality.measure(folder, WHOLE, EN, DEMO)
+    first = (folder / "quality.json").read_bytes()
+    quality.measure(folder, WHOLE, EN, DEMO)
+    assert (folder / "quality.json").read_bytes() == first
+
+
+def test_one_sample_too_few(folder: Path) -> None:
+    small.wav(folder / "radio" / "programme.wav", samples=WHOLE.length - 1)
+    assert set(no(sound.master, folder)) == {"length"}
+
+
+def test_sixteen_bits(folder: Path) -> None:
+    small.wav(folder / "radio" / "programme.wav", subtype="PCM_16")
+    assert set(no(sound.master, folder)) == {"wav-format"}
+
+
+def test_too_loud_and_over(folder: Path) -> None:
+    small.wav(folder / "radio" / "programme.wav", level=0.95)
+    assert set(no(sound.level, folder)) == {"loudness", "true-peak"}
+
+
+def test_a_hole_in_the_sound(folder: Path) -> None:
+    path = folder / "radio" / "programme.wav"
+    samples, _ = soundfile.read(path)
+    samples[SAMPLE_RATE : SAMPLE_RATE * 5] = 0
+    soundfile.write(path, samples, SAMPLE_RATE, subtype="PCM_24")
+    assert no(sound.level, folder)["silence"].value == pytest.approx(4, abs=0.001)
+
+
+def test_silence_is_a_figure_and_not_a_number_that_json_lacks(folder: Path) -> None:
+    soundfile.write(folder / "radio" / "programme.wav", np.zeros((WHOLE.length, 2)), SAMPLE_RATE, subtype="PCM_24")
+    assert set(no(sound.level, folder)) == {"loudness", "silence"}
+    assert "Infinity" not in json.dumps([check.model_dump() for check in no(sound.level, folder).values()])
+
+
+def test_a_short_mp3(folder: Path) -> None:
+    radio = folder / "radio"
+    small.convert(radio / "programme.wav", radio / "programme.mp3", "-t", "20")
+    assert set(no(sound.compressed, folder)) == {"mp3-length"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({"rate": "30"}, {"frames", "frame-rate"}),
+        ({"size": "1280x720"}, {"size"}),
+        ({"seconds": 22}, {"frames", "sound-beside-picture"}),
+    ],
+)
+def test_other_videos(folder: Path, settings: dict[str, object], expected: set[str]) -> None:
+    small.video(folder / "tv" / "programme.mp4", folder / "radio" / "programme.wav", **settings)  # type: ignore[arg-type]
+    assert set(no(picture.video, folder)) == expected
+
+
+def test_a_damaged_video(folder: Path) -> None:
+    path = folder / "tv" / "programme.mp4"
+    data = bytearray(path.read_bytes())
+    middle = data.index(b"mdat") + 4000
+    data[middle : middle + 3000] = bytes(range(250)) * 12
+    path.write_bytes(data)
+    assert set(no(picture.decoding, folder)) == {"decodes"}
+
+
+def test_captions_against_their_limits(folder: Path) -> None:
+    path = folder / "tv" / "captions.vtt"
+    path.write_text(
+        "WEBVTT\n\n00:01.000 --> 00:01.200\n" + "so many letters in a line " * 3 + "\n\n00:20.000 --> 00:40.000\na\nb\nc\n",
+        "utf-8",
+    )
+    assert set(no(picture.captions, folder)) == {
+        "captions-letters", "captions-least", "captions-reading", "captions-lines", "captions-most", "captions-end", "captions-words",
+    }  # fmt: skip
+
+
+def test_a_font_that_is_not_embedded(folder: Path) -> None:
+    small.pdf(folder / "radio" / "script.pdf", ["Hello"], font="Helvetica")
+    assert no(paper.fonts, folder)["fonts-embedded"].note == "Helvetica"
+
+
+def test_a_sentence_that_is_missing(folder: Path) -> None:
+    small.pdf(folder / "tv" / "script.pdf", [part.text for cue in WHOLE.cues for part in cue.parts][:-1])
+    check = no(paper.text, folder)["text"]
+    assert (check.file, check.value) == ("tv/script.pdf", 1)
+    assert "bottle cap" in check.note
+
+
+def test_words_broken_over_lines_are_still_there(folder: Path) -> None:
+    words = [word for cue in WHOLE.cues for part in cue.parts for word in part.text.split()]
+    small.pdf(folder / "tv" / "script.pdf", words)
+    assert no(paper.text, folder) == {}
+
+
+def test_a_worksheet_of_two_black_pages(folder: Path) -> None:
+    boxes = [text for box in WHOLE.boxes for text in (box.heading, box.prompt)]
+    small.pdf(folder / "paper" / "worksheet-a4.pdf", boxes, pages=2, black=0.06)
+    found = no(paper.worksheet, folder)
+    assert set(found) == {"pages", "ink"}
+    assert found["ink"].value == pytest.approx(6.5, abs=0.8)
+
+
+def test_translations_and_voices(folder: Path) -> None:
+    segment = WHOLE.segments[0]
+    cues = tuple(cue.model_copy(update={"voice": "gtts"}) if cue.parts else cue for cue in segment.cues)
+    preview = WHOLE.model_copy(update={"segments": (segment.model_copy(update={"cues": cues}),)})
+    assert no(content.voices, folder, preview) == {}
+    assert no(content.voices, folder, preview, for_air=True)["preview-voice"].value == 2
+    assert no(content.voices, folder, for_air=True) == {}
+    assert no(content.untranslated, folder, untranslated=("a.123456: Hello",))["untranslated"].note == "a.123456: Hello"
+
+
+def test_left_out_talk_is_reported_and_judged_by_nobody(folder: Path) -> None:
+    short = WHOLE.model_copy(update={"dropped": ("a.123456: It never guesses.",)})
+    (check,) = content.dropped(Package(folder, short, EN, DEMO))
+    assert (check.ok, check.limit, check.value) == (True, None, "a.123456: It never guesses.")
+
+
+def test_what_is_not_there_is_not_judged(tmp_path: Path) -> None:
+    found = {check.check for check in quality.measure(tmp_path, WHOLE, EN, DEMO)}
+    assert found == {"without-sheet", "responses", "script-rules", "untranslated"}
+
+
+def test_unreadable_lists_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no checks"):
+        quality.read(tmp_path)
+    (tmp_path / "quality.json").write_text("{", "utf-8")
+    with pytest.raises(InputError, match="damaged"):
+        quality.read(tmp_path)
