@@ -1,0 +1,60 @@
+"""Code inside of a sentence, read as words: `coins = coins + 1` is “coins equals coins plus one”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from broadcast.language.model import Language
+
+TOKEN = re.compile(
+    r"(?P<text>\"[^\"]*\"|'[^']*'|“[^”]*”|«[^»]*»)"
+    r"|(?P<blank>_{2,})"
+    r"|(?P<decimal>\d+\.\d+)|(?P<whole>\d+)"
+    r"|(?P<name>[^\W\d]\w*)"
+    r"|(?P<sign>\*\*|//|[-+]=|[=!<>]=|[-+*/%=<>×÷≤≥≠→])"
+    r"|(?P<dot>(?<=\w)\.(?=\w))"
+    r"|(?P<pause>[,;])"
+    r"|(?P<other>\S)"
+)
+SQUARE = re.compile(r"[A-Z]\d{1,2}")
+HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[^\W\d_])(?=\d)")
+
+
+def read(source: str, language: Language, number: Callable[[int | Decimal], str]) -> str:
+    """The words of a piece of code: names split, numbers spelled, signs named, quotation marks and brackets dropped."""
+    out: list[str] = []
+    for match in TOKEN.finditer(source):
+        kind, text = str(match.lastgroup), match[0]
+        words = ""
+        match kind:
+            case "text":
+                words = text[1:-1].strip()
+            case "blank":
+                words = language.symbols.get("_", "")
+            case "decimal":
+                whole, _, rest = text.partition(".")
+                words = " ".join([number(int(whole)), language.symbols.get("decimal", "."), *(number(int(digit)) for digit in rest)])
+            case "whole":
+                words = number(int(text)) if len(text) <= 15 else " ".join(number(int(digit)) for digit in text)
+            case "name":
+                words = _name(text, number)
+            case "sign":
+                words = language.symbols.get(f"{text} in code", language.symbols.get(text, ""))
+            case "dot":
+                words = language.symbols.get(".", "")
+            case "pause":
+                if out:
+                    out[-1] += ","
+        if words:
+            out.append(words)
+    return " ".join(out).rstrip(",") or source
+
+
+def _name(text: str, number: Callable[[int | Decimal], str]) -> str:
+    if SQUARE.fullmatch(text):
+        return f"{text[0]} {number(int(text[1:]))}"
+    parts = HUMP.sub(" ", text.replace("_", " ")).split()
+    said = [number(int(part)) if part.isdigit() and part.isascii() else part for part in parts]
+    return " ".join(said) if said else text
