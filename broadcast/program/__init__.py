@@ -13,10 +13,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from broadcast.errors import ProgramError
+from broadcast.program.engines import Agreement, agree
 from broadcast.program.interpreter import LIMITS, run
+from broadcast.program.letters import odd
 from broadcast.program.model import Program
 from broadcast.program.mutations import Mutant, mutants
 from broadcast.program.printing import PrintedLine, listing, source
+from broadcast.program.speech import Speech, speak
 from broadcast.program.trace import Fault, Pose, Trace, TraceStep
 from broadcast.program.values import Limits
 
@@ -24,8 +27,26 @@ if TYPE_CHECKING:
     from broadcast.lesson.model import Code
 
 __all__ = [
-    "LIMITS", "Fault", "Limits", "Mutant", "Pose", "PrintedLine", "Program", "Trace", "TraceStep", "listing", "mutants", "read", "run", "source",
-]  # fmt: skip
+    "LIMITS",
+    "Agreement",
+    "Fault",
+    "Limits",
+    "Mutant",
+    "Pose",
+    "PrintedLine",
+    "Program",
+    "Speech",
+    "Trace",
+    "TraceStep",
+    "agree",
+    "listing",
+    "mutants",
+    "read",
+    "readable",
+    "run",
+    "source",
+    "speak",
+]
 
 
 def readable(language: str) -> bool:
@@ -37,11 +58,15 @@ def read(code: Code) -> Program:
     """The program of a fence; ProgramError with the lesson's line where it cannot be read."""
     from broadcast.program import python, robot
 
+    text = code.source.replace("\r\n", "\n")
+    if odd(text):
+        line = code.line + text[: text.index(odd(text))].count("\n") + 1
+        raise ProgramError(f"the program has a letter that cannot be shown: {ascii(odd(text))}", line=line, remedy="Leave it out")
     names = tuple((name, unit.text) for name, unit in code.names)
     language = code.language.strip().casefold()
     if language == "robot":
-        body, words = robot.read(code.source, line=code.line)
+        body, words = robot.read(text, line=code.line)
         return Program("robot", body, words, names, code.line)
     if readable(language):
-        return Program("python", python.read(code.source, line=code.line), "", names, code.line)
+        return Program("python", python.read(text, line=code.line), "", names, code.line)
     raise ProgramError(f"programs in {code.language!r} cannot be read", line=code.line, remedy="Use robot or python")

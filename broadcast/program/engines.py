@@ -181,6 +181,7 @@ class Worker:
     def _start(self) -> None:
         if self.running is not None and self.owner == os.getpid() and self.running.poll() is None:
             return
+        self._end()
         # By its path and not as a module of the package: it needs nothing else of it, and is there in a tenth of a second.
         self.running = process.start([sys.executable, "-I", monty_worker.__file__])
         self.owner = os.getpid()

@@ -310,7 +310,8 @@ class Gloss:
         """A condition as a clause that holds or does not."""
         match node:
             case Compare(left, ((sign, right),)):
-                return self.say(COMPARED[sign], left=self.value(left), right=self.value(right))
+                inside = self.place(right) if sign in ("in", "not in") else self.value(right)
+                return self.say(COMPARED[sign], left=self.value(left), right=inside)
             case Compare(left, rest):
                 links: list[Expression] = []
                 for sign, right in rest:

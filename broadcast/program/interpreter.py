@@ -50,15 +50,15 @@ if TYPE_CHECKING:
 LIMITS = Limits()
 
 
-class _Break(Exception):
+class _Break(Exception):  # noqa: N818 (a signal, not an error)
     pass
 
 
-class _Continue(Exception):
+class _Continue(Exception):  # noqa: N818 (a signal, not an error)
     pass
 
 
-class _Return(Exception):
+class _Return(Exception):  # noqa: N818 (a signal, not an error)
     def __init__(self, value: Any) -> None:
         super().__init__()
         self.value = value
@@ -201,9 +201,12 @@ class _Machine(Evaluator):
                 self.choose(statement)
             case Repeat() | RepeatUntil() | While() | ForEach():
                 self.loop(statement)
-            case Define():
+            case Define() if not self.robot:
                 self.begin(statement.line)
                 self.functions[statement.name] = statement
+                self.record(statement.line)
+            case Define():
+                pass
             case _:
                 self.begin(statement.line)
                 self.simple(statement)

@@ -50,7 +50,7 @@ def answer(pool: Any, request: dict[str, Any]) -> dict[str, Any]:
                     values[name] = repr(session.feed_run(name))
                 except pydantic_monty.MontyError:
                     continue  # it never got a value
-    except (pydantic_monty.MontyError, StopIteration) as fault:
+    except Exception as fault:  # whatever a program does to the engine, the worker lives on and says so
         error = (str(fault).strip().splitlines() or [type(fault).__name__])[-1][:200]
     output = printed.output
     for at, prompt in reversed(prompts):  # what input() shows stands in the output as well

@@ -247,7 +247,10 @@ NAMES = (*OF_STATEMENT, *OF_BLOCK)
 
 
 def mutants(program: Program) -> tuple[Mutant, ...]:
-    """Every mistake of the tables at every place, in the order of the tables and then of the lines; no two alike, none the program itself."""
+    """Every mistake of the tables at every place, in the order of the tables, then of the lines.
+
+    No two are alike, and none is the program itself.
+    """
     right = lines_of(program)
     seen = {source(program)}
     found = []

@@ -1,8 +1,9 @@
 """Reads the plain part of Python that children meet, by `ast`; nothing of it is ever handed to Python to run.
 
-Known: numbers, texts, lists, `=`, `+=`, arithmetic, comparisons, and/or/not, if/elif/else, while, for over `range`, lists and texts, break,
-continue, def and return, print, input and a few more functions and methods (`values.FUNCTIONS`, `values.METHODS`), and the robot's
-forward(n), back(n), left(), right(). All else is a ProgramError that names the line and what is not known.
+Known: numbers, texts, lists, `=`, `+=`, arithmetic, comparisons, and/or/not, if/elif/else, while, for over `range`, lists and
+texts, break, continue, def and return, print, input and a few more functions and methods (`values.FUNCTIONS`,
+`values.METHODS`), and the robot's forward(n), back(n), left(), right(). All else is a ProgramError that names the line and
+what is not known.
 """
 
 from __future__ import annotations
@@ -53,29 +54,77 @@ from broadcast.program.model import (
     While,
     numbered,
 )
+from broadcast.program.letters import odd
 from broadcast.program.values import FUNCTIONS, METHODS
 
 MOST_LETTERS, MOST_LINES, MOST_DEPTH = 5000, 200, 30
 ARITHMETIC: dict[type[ast.operator], str] = {
-    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%", ast.Pow: "**",
-}  # fmt: skip
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
+    ast.Pow: "**",
+}
 COMPARISONS: dict[type[ast.cmpop], str] = {
-    ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=", ast.In: "in", ast.NotIn: "not in",
-}  # fmt: skip
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.In: "in",
+    ast.NotIn: "not in",
+}
 CALLED = {
-    "Import": "import", "ImportFrom": "import", "ClassDef": "class", "With": "with", "AsyncWith": "with", "Try": "try", "TryStar": "try",
-    "Raise": "raise", "Lambda": "lambda", "Global": "global", "Nonlocal": "nonlocal", "Delete": "del", "Assert": "assert", "Dict": "a dictionary",
-    "Set": "a set", "ListComp": "a list comprehension", "SetComp": "a comprehension", "DictComp": "a comprehension",
-    "GeneratorExp": "a comprehension", "Await": "await", "Yield": "yield", "YieldFrom": "yield", "NamedExpr": ":=", "Starred": "*",
-    "Match": "match", "AsyncFunctionDef": "async", "AsyncFor": "async", "AnnAssign": "a type annotation", "Tuple": "a tuple",
-    "LShift": "<<", "RShift": ">>", "BitOr": "|", "BitAnd": "&", "BitXor": "^", "Invert": "~", "MatMult": "@", "UAdd": "+ before a number",
-    "Is": "is", "IsNot": "is not", "Attribute": "a dot after a value", "JoinedStr": "this f-string",
-}  # fmt: skip
+    "Import": "import",
+    "ImportFrom": "import",
+    "ClassDef": "class",
+    "With": "with",
+    "AsyncWith": "with",
+    "Try": "try",
+    "TryStar": "try",
+    "Raise": "raise",
+    "Lambda": "lambda",
+    "Global": "global",
+    "Nonlocal": "nonlocal",
+    "Delete": "del",
+    "Assert": "assert",
+    "Dict": "a dictionary",
+    "Set": "a set",
+    "ListComp": "a list comprehension",
+    "SetComp": "a comprehension",
+    "DictComp": "a comprehension",
+    "GeneratorExp": "a comprehension",
+    "Await": "await",
+    "Yield": "yield",
+    "YieldFrom": "yield",
+    "NamedExpr": ":=",
+    "Starred": "*",
+    "Match": "match",
+    "AsyncFunctionDef": "async",
+    "AsyncFor": "async",
+    "AnnAssign": "a type annotation",
+    "Tuple": "a tuple",
+    "LShift": "<<",
+    "RShift": ">>",
+    "BitOr": "|",
+    "BitAnd": "&",
+    "BitXor": "^",
+    "Invert": "~",
+    "MatMult": "@",
+    "UAdd": "+ before a number",
+    "Is": "is",
+    "IsNot": "is not",
+    "Attribute": "a dot after a value",
+    "JoinedStr": "this f-string",
+}
 """What the constructs are called that the lesson's Python does not have."""
 ROBOT = ("forward", "back", "left", "right")
 
 
-class _Refusal(Exception):
+class _Refusal(Exception):  # noqa: N818 (becomes a ProgramError)
     def __init__(self, node: Any, what: str, remedy: str = "") -> None:
         super().__init__(what)
         self.line, self.what, self.remedy = getattr(node, "lineno", 0), what, remedy
@@ -83,7 +132,6 @@ class _Refusal(Exception):
 
 def read(source: str, *, line: int = 0) -> Block:
     """The statements of a source; `line` is the line of the lesson's file before it. ProgramError names line and construct."""
-    source = source.replace("\r\n", "\n")
     if len(source) > MOST_LETTERS or source.count("\n") > MOST_LINES:
         raise ProgramError(
             f"the program is longer than {MOST_LETTERS} letters or {MOST_LINES} lines",
@@ -168,7 +216,8 @@ class _Reader:
                 return Change(at, self.target(target), self.operator(op, node), self.value(value), text)  # type: ignore[arg-type]
             case ast.Expr(value=ast.Call() as call):
                 return self.command(call, at, text)
-            case ast.Expr():
+            case ast.Expr(value=value):
+                self.value(value)  # says what it does not know; a value that it knows is still not a line
                 raise _Refusal(node, "this line does nothing", "Print it, or give it a name")
             case ast.If():
                 return self.choice(node)
@@ -335,6 +384,8 @@ class _Reader:
         if isinstance(value, int | float):
             return Number(value)
         if isinstance(value, str):
+            if odd(value):
+                raise _Refusal(node, f"this text has a letter that cannot be shown: {ascii(odd(value))}", "Leave it out")
             return Text(value)
         raise _Refusal(node, f"the lesson's Python does not know values like {str(value)[:20]}", "Use numbers and texts")
 
@@ -350,8 +401,8 @@ class _Reader:
 
     def place(self, part: ast.expr) -> tuple[Expression, int]:
         match part:
-            case ast.Constant(value=str(text)):
-                return Text(text), -1
+            case ast.Constant(value=str()):
+                return self.value(part), -1
             case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
                 inner = self.value(value)
                 return (Filled(((inner, -1),)), -1) if isinstance(inner, Text) else (inner, -1)

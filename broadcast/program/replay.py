@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -143,10 +144,8 @@ class _Robot:
 def replay(program: Program, world: World | None) -> Walk:
     """Follow the robot's program."""
     robot = _Robot(world)
-    try:
+    with suppress(_Stopped):
         _follow(program, robot)
-    except _Stopped:
-        pass
     return robot.done()
 
 
@@ -222,13 +221,11 @@ def _obey(node: object, robot: _Robot) -> None:
 def walked(commands: Iterable[tuple[str, int]], world: World | None) -> tuple[Walk, int]:
     """Where recorded commands lead, and how many were done; `forward` and `back` with steps, `left` and `right`."""
     robot, count = _Robot(world), 0
-    try:
+    with suppress(_Stopped):
         for name, steps in commands:
             if name in ("forward", "back"):
                 robot.forward(steps if name == "forward" else -steps)
             else:
                 robot.heading *= -1j if name == "right" else 1j
             count += 1
-    except _Stopped:
-        pass
     return robot.done(), count

@@ -43,9 +43,14 @@ from broadcast.program.model import (
 SENSES = ("wall", "item", "goal", "star", "dot", "cross")
 MOST_LETTERS, MOST_LINES, MOST_DEPTH, MOST_NUMBER = 5000, 200, 12, 999
 SLOTS = {
-    "steps": r"(?P<steps>\d{1,4})", "count": r"(?P<count>\d{1,4})", "text": r"(?P<text>.+)", "condition": r"(?P<condition>[^:]+?)",
+    "steps": r"(?P<steps>\d{1,4})",
+    "count": r"(?P<count>\d{1,4})",
+    "text": r"(?P<text>.+)",
+    "condition": r"(?P<condition>[^:]+?)",
     "name": r"(?P<name>[^\W\d]\w*)",
-}  # fmt: skip
+}
+QUOTES = {'"': '"', "'": "'", "“": "”", "«": "»", "„": "“”"}
+EXAMPLES = {"steps": "2", "count": "3", "text": '"…"', "condition": "…", "name": "NAME"}
 QUOTED = re.compile(r"""\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|“(?P<c>[^”]*)”|«\s*(?P<d>[^»]*?)\s*»|„(?P<e>[^“”]*)[“”])\s*""")
 
 
@@ -57,10 +62,11 @@ class _Line:
     text: str
 
 
-class _Unknown(Exception):
-    def __init__(self, line: _Line, what: str, remedy: str = "") -> None:
+class _Unknown(Exception):  # noqa: N818 (becomes a ProgramError)
+    def __init__(self, line: _Line, what: str, remedy: str = "", sure: int = 2) -> None:
+        """`sure`, where each language says something else of a line: 2 its place is wrong, 1 it is like a known word, 0 neither."""
         super().__init__(what)
-        self.line, self.what, self.remedy = line, what, remedy
+        self.line, self.what, self.remedy, self.sure = line, what, remedy, sure
 
 
 def read(source: str, *, line: int = 0) -> tuple[Block, str]:
@@ -85,7 +91,7 @@ def read(source: str, *, line: int = 0) -> tuple[Block, str]:
             return numbered(_Reader(lines, languages).program()), languages[0] if len(languages) == 1 else ""
         except _Unknown as failure:
             failures.append(failure)
-    last = max(failures, key=lambda failure: failure.line.number)
+    last = max(failures, key=lambda failure: (failure.line.number, failure.sure))
     raise ProgramError(last.what, line=line + last.line.number, remedy=last.remedy)
 
 
@@ -100,13 +106,16 @@ def _lines(source: str) -> list[_Line]:
 
 
 def _uncommented(raw: str) -> str:
-    """A line without its comment; a `#` inside of quotes is no comment."""
-    at = raw.find("#")
-    while at >= 0 and (
-        raw[:at].count('"') % 2 or raw[:at].count("“") > raw[:at].count("”") or raw[:at].count("«") > raw[:at].count("»")
-    ):
-        at = raw.find("#", at + 1)
-    return raw if at < 0 else raw[:at]
+    """A line without its comment; a `#` inside of quotes is no comment, an apostrophe inside of a word is no quote."""
+    closing = ""
+    for at, letter in enumerate(raw):
+        if closing:
+            closing = "" if letter in closing else closing
+        elif letter in QUOTES and (at == 0 or raw[at - 1].isspace()):
+            closing = QUOTES[letter]
+        elif letter == "#":
+            return raw[:at]
+    return raw
 
 
 @cache
@@ -138,6 +147,10 @@ def _senses(languages: tuple[str, ...]) -> dict[str, str]:
     return {spelling.casefold(): word for tag in languages for word in SENSES for spelling in load(tag).robot.get(word, ())}
 
 
+def _example(spelling: str) -> str:
+    return re.sub(r"\{(\w+)\}", lambda slot: EXAMPLES[slot[1]], spelling)
+
+
 class _Reader:
     def __init__(self, lines: list[_Line], languages: tuple[str, ...]) -> None:
         self.lines, self.languages, self.at = lines, languages, 0
@@ -150,14 +163,17 @@ class _Reader:
             raise _Unknown(self.lines[self.at], "this line is indented less than the first one")
         for line, name in self.calls:
             if name not in self.defined:
-                raise _Unknown(line, f"the robot does not know {line.text!r}", self.near(line.text))
+                raise self.unknown(line)
         return block
 
-    def near(self, text: str) -> str:
-        """The known words nearest to what was written."""
-        shown = {spellings[0] for tag in self.languages for word, spellings in load(tag).robot.items() if word not in SENSES}
-        close = difflib.get_close_matches(text, sorted(shown | self.defined), 2, 0.6)
-        return f"Did you mean {' or '.join(map(repr, close))}?" if close else f"It knows: {', '.join(sorted(shown))}"
+    def unknown(self, line: _Line) -> _Unknown:
+        """With the known words nearest to what was written, or all of them."""
+        shown = {
+            _example(spellings[0]) for tag in self.languages for word, spellings in load(tag).robot.items() if word not in SENSES
+        }
+        close = difflib.get_close_matches(line.text, sorted(shown | self.defined), 2, 0.6)
+        remedy = f"Did you mean {' or '.join(map(repr, close))}?" if close else f"It knows: {', '.join(sorted(shown))}"
+        return _Unknown(line, f"the robot does not know {line.text!r}", remedy, int(bool(close)))
 
     def block(self, indent: int, depth: int) -> Block:
         if depth > MOST_DEPTH:
@@ -194,7 +210,7 @@ class _Reader:
                 return word, slots
         if re.fullmatch(r"[^\W\d]\w*", line.text):
             return "call", {"name": line.text}
-        raise _Unknown(line, f"the robot does not know {line.text!r}", self.near(line.text))
+        raise self.unknown(line)
 
     def sense(self, text: str) -> Sense | None:
         word = _senses(self.languages).get(re.sub(r"\s+", " ", text.strip()).casefold())

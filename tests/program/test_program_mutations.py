@@ -1,0 +1,87 @@
+"""Mistakes that children make: each is one place, is readable again, and says truly what was and what is."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+
+from broadcast.lesson.model import World
+from broadcast.program import Program, mutants, read, run, source
+from broadcast.program.mutations import NAMES
+from tests.program.given import EXEMPLAR, STEPS, fence, python, python_sources, robot, robot_sources
+
+
+def check(program: Program, language: str) -> None:
+    before = source(program).splitlines()
+    seen = {source(program)}
+    for mutant in mutants(program):
+        text = mutant.source
+        assert text not in seen
+        seen.add(text)
+        after = text.splitlines()
+        assert read(fence(text, language)).body == mutant.program.body, mutant
+        assert mutant.name in NAMES
+        assert before[mutant.line - 1] == mutant.was
+        if mutant.now_line:
+            assert after[mutant.now_line - 1] == mutant.now != mutant.was
+            different = [at for at, (a, b) in enumerate(zip(before, after, strict=True), 1) if a != b]
+            assert different[0] == mutant.line
+            assert len(different) <= (2 if mutant.name == "lines-swapped" else 1) or mutant.name == "indentation"
+        else:
+            assert mutant.now == "" and len(after) == len(before) - 1
+            assert before[: mutant.line - 1] + before[mutant.line :] == after or before.count(mutant.was) > 1
+
+
+@given(text=robot_sources())
+@settings(max_examples=60, deadline=None)
+def test_mutants_of_the_robots_language(text: str) -> None:
+    check(robot(text), "robot")
+
+
+@given(text=python_sources())
+@settings(max_examples=40, deadline=None)
+def test_mutants_of_python(text: str) -> None:
+    check(python(text), "python")
+
+
+def found(program: Program) -> dict[str, list[tuple[int, str, str]]]:
+    named: dict[str, list[tuple[int, str, str]]] = {}
+    for mutant in mutants(program):
+        named.setdefault(mutant.name, []).append((mutant.line, mutant.was.strip(), mutant.now.strip()))
+    return named
+
+
+def test_mistakes_of_the_exemplar() -> None:
+    named = found(robot(EXEMPLAR))
+    assert named["one-round-more"] == [(1, "repeat 3:", "repeat 4:")]
+    assert named["one-round-fewer"] == [(1, "repeat 3:", "repeat 2:")]
+    assert named["turn-forgotten"] == [(3, "right", "")]
+    assert named["left-for-right"] == [(3, "right", "left")]
+    assert named["steps-one-more"] == [(2, "forward 2", "forward 3")]
+    assert named["lines-swapped"] == [(2, "forward 2", "right")]
+    assert named["indentation"] == [(3, "right", "right")]
+    more = next(mutant for mutant in mutants(robot(EXEMPLAR)) if mutant.name == "one-round-more")
+    assert run(more.program, world=World()).final.square == "A1"
+
+
+def test_mistakes_in_spanish_words() -> None:
+    program = robot("repite 3:\n    avanza 2\n    derecha\n")
+    assert ("izquierda", "left-for-right") in [(mutant.now.strip(), mutant.name) for mutant in mutants(program)]
+
+
+def test_mistakes_of_python() -> None:
+    named = found(python(STEPS))
+    assert named["off-by-one"] == [(1, "steps = 1", "steps = 2"), (1, "steps = 1", "steps = 0"), (2, "for turn in range(4):", "for turn in range(1, 4):")]
+    assert named["operator"] == [(5, "steps = steps + 1", "steps = steps - 1")]
+    named = found(python("n = 7\nwhile n > 3:\n    print(n)\n    n -= 2\nif n <= 3 and n != 1:\n    print('small')\nelse:\n    print('big')\n    print('so')\n"))
+    assert (2, "while n > 3:", "while n >= 3:") in named["comparison"]
+    assert (2, "while n > 3:", "while n < 3:") in named["comparison"]
+    assert (5, "if n <= 3 and n != 1:", "if n < 3 and n != 1:") in named["comparison"]
+    assert (4, "n -= 2", "n += 2") in named["operator"]
+    assert (9, "print('so')", "print('so')") in named["indentation"]
+    assert set(NAMES) > set(named)
+
+
+def test_every_name_is_met() -> None:
+    """No mistake of the tables is dead."""
+    programs = (robot(EXEMPLAR + "left\nback 2\n"), python(STEPS), python("n = 3\nwhile n > 0:\n    n = n - 1\n    print(n)\n"))
+    assert {mutant.name for program in programs for mutant in mutants(program)} == set(NAMES)

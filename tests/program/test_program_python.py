@@ -1,0 +1,171 @@
+"""Our Python against CPython: what is printed, what the variables hold, which lines are done, in which order."""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import io
+import sys
+import types
+from typing import Any
+
+import pytest
+from hypothesis import assume, example, given, settings
+
+from broadcast.errors import ProgramError
+from broadcast.program import Program, run, source
+from tests.program.given import STEPS, python, python_sources
+
+KNOWN = {name: getattr(builtins, name) for name in ("print", "range", "len", "max", "min", "abs", "str", "int", "sum", "sorted", "round", "list", "float", "bool")}
+
+
+def cpython(text: str, inputs: tuple[str, ...] = ()) -> tuple[str, dict[str, Any], list[int], bool]:
+    """Output, variables, lines outside of functions in the order they began, and whether it came to its end. Only for programs made here."""
+    lines: list[int] = []
+    answers = iter(inputs)
+
+    def asked(prompt: str = "") -> str:
+        print(prompt, end="")
+        return next(answers)
+
+    def tracer(frame: types.FrameType, event: str, _: Any) -> Any:
+        if frame.f_code.co_filename != "<lesson>":
+            return None
+        if event == "line" and frame.f_code.co_name == "<module>":
+            lines.append(frame.f_lineno)
+        return tracer
+
+    names: dict[str, Any] = {"__builtins__": {**KNOWN, "input": asked}}
+    output = io.StringIO()
+    code = compile(text, "<lesson>", "exec")
+    before = sys.gettrace()
+    done = True
+    with contextlib.redirect_stdout(output):
+        sys.settrace(tracer)
+        try:
+            exec(code, names)
+        except Exception:
+            done = False
+        finally:
+            sys.settrace(before)
+    kept = {name: value for name, value in names.items() if name != "__builtins__" and not isinstance(value, types.FunctionType)}
+    return output.getvalue(), kept, lines, done
+
+
+def of_module(program: Program, lines: list[int]) -> list[int]:
+    """Without the lines of functions, which CPython's tracer above leaves out too."""
+    from broadcast.program.model import Define, rows
+
+    inside = {line for statement in program.body if isinstance(statement, Define) for line, _, _ in rows(statement.body)}
+    return [line for line in lines if line not in inside]
+
+
+@given(text=python_sources())
+@settings(max_examples=120, deadline=None)
+@example(text="a = 1\nb = 2\nwhile a < 9:\n    a += b\n    if a == 5:\n        continue\n    print(a)\nelse_ = a\n")
+@example(text="a = 7\nfor a in range(3):\n    for b in [3, 1]:\n        if b == 1:\n            break\n        print(a, b)\nprint(a)\n")
+def test_a_program_does_here_what_it_does_in_python(text: str) -> None:
+    program = python(text)
+    trace = run(program)
+    assume(trace.fault is None or not trace.fault.limit)
+    output, names, lines, done = cpython(source(program))
+    assert trace.done == done, (trace.ending, text)
+    assert trace.output == output
+    if done:
+        assert trace.variables == names
+        assert repr(sorted(trace.variables.items())) == repr(sorted(names.items()))  # True is not 1 here
+    ours = of_module(program, [step.line for step in trace.steps])
+    if done:
+        assert ours == lines
+    else:
+        assert ours == lines[: len(ours)]
+
+
+@given(text=python_sources())
+@settings(max_examples=60, deadline=None)
+def test_printed_anew_it_is_the_same_program(text: str) -> None:
+    from dataclasses import replace
+
+    from broadcast.program.model import If, walk
+
+    program = python(text)
+    assert source(program) == text
+    forgotten = replace(program, body=_fresh(program.body))
+    assert python(source(forgotten)) == program
+    assert not any(getattr(node, "text", "") for node in walk(forgotten.body) if not isinstance(node, If))
+
+
+def _fresh(node: Any) -> Any:
+    """The tree without the lines that its author wrote."""
+    from dataclasses import fields, is_dataclass, replace
+
+    if isinstance(node, tuple):
+        return tuple(_fresh(part) for part in node)
+    if not is_dataclass(node) or isinstance(node, type):
+        return node
+    return replace(node, **{part.name: "" if part.name == "text" else _fresh(getattr(node, part.name)) for part in fields(node)})
+
+
+CASES = [
+    ("print(1, 'a', 2.5, True, None, [1, 'b', [2.0]], sep='-', end='!')", "1-a-2.5-True-None-[1, 'b', [2.0]]!"),
+    ("x = [3, 1, 2]\nx.sort()\nx[0] = 9\nprint(x, x[-1], x[:2], x[1:], sum(x), 2 in x, 7 not in x)", "[9, 2, 3] 3 [9, 2] [2, 3] 14 True True\n"),
+    ("name = 'Luz'\nprint('Hello ' + name, name * 2, name[0], len(name), name.upper(), f'{name}!', f'{2 / 3:.2f}')", "Hello Luz LuzLuz L 3 LUZ Luz! 0.67\n"),
+    ("def add(a, b):\n    return a + b\ndef greet(who):\n    print('hi', who)\ngreet(add(2, 3))\nprint(greet('x'))", "hi 5\nhi x\nNone\n"),
+    ("a, b = 1, 2\na, b = b, a\nprint(a, b, 'yes' if a > b else 'no', 1 < b < 3, not a, a and b, 0 or b)", "2 1 yes False False 1 1\n"),
+    ("n = int('7')\nprint(7 // 2, -7 // 2, -7 % 3, 7 / 2, 2 ** 3 ** 2, -2 ** 2, (1 + 2) * 3, 10 - 2 - 3, str(n) + '!')", "3 -4 2 3.5 512 -4 9 5 7!\n"),
+    ("x = 'a\\tb\"c\\'d'\nprint(x)\nprint('{}')\nprint(f'{{x}} {1 + 1}')", "a\tb\"c'd\n{}\n{x} 2\n"),
+    ("for letter in 'abc':\n    print(letter, end=' ')\nprint()\nfor i in range(5, 0, -2):\n    print(i)", "a b c \n5\n3\n1\n"),
+    ("def f(n):\n    if n == 0:\n        return 1\n    return n * f(n - 1)\nprint(f(5))", "120\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_small_programs(text: str, expected: str) -> None:
+    program = python(text)
+    trace = run(program)
+    assert (trace.ending, trace.output) == ("done", expected)
+    assert cpython(text)[0] == expected
+    assert python(source(program)) == program
+    assert run(python(source(Program("python", _fresh(program.body))))).output == expected
+
+
+def test_input_is_answered_from_the_fence() -> None:
+    text = "n = int(input('How many? '))\nprint(n * 2)\n"
+    trace = run(python(text), inputs=("4",))
+    assert (trace.output, cpython(text, ("4",))[0]) == ("How many? 8\n", "How many? 8\n")
+    assert run(python(text)).ending == "error: line 1: the program asks for an input and there is none left"
+
+
+def test_the_walk_of_six_lines() -> None:
+    trace = run(python(STEPS))
+    assert (trace.final.x, trace.final.y, trace.final.towards, trace.printed) == (-2, -2, "north", ("end 5",))
+    assert [step.variables["steps"] for step in trace.steps if step.line == 5] == [2, 3, 4, 5]
+
+
+def test_listing_lines_have_no_holes() -> None:
+    program = python("# a walk\n\nx = 1   # one\n\nif x: print('yes'); print('so')\ny = [1,\n     2]\n")
+    assert source(program) == "x = 1\nif x:\n    print(\"yes\")\n    print(\"so\")\ny = [1, 2]\n"
+    assert [step.line for step in run(program).steps] == [1, 2, 3, 4, 5]
+
+
+REFUSED = {
+    "import os": "import", "from os import path": "import", "class A:\n    pass": "class", "x = {1: 2}": "a dictionary", "x = (1, 2)": "a tuple",
+    "x = [i for i in range(3)]": "comprehension", "with open('a') as f:\n    pass": "with", "try:\n    x = 1\nexcept:\n    pass": "try",
+    "x = lambda: 1": "lambda", "global x": "global", "open('a')": "open", "eval('1')": "eval", "exec('1')": "exec", "__import__('os')": "__import__",
+    "x = 1 << 900": "<<", "x = ''.__class__": "dot", "x = ().__class__.__mro__": "dot", "[].__len__()": "__len__", "x = 5\nx.real": "dot",
+    "'a'.format(1)": "format", "x = getattr(1, 'a')": "getattr", "print(1, file=2)": "file", "a = b = 1": "a = b", "x = 1j": "values like",
+    "x = b'a'": "values like", "forward(1, 2)": "forward", "right(45)": "quarter", "x = forward(1)": "forward", "break": "outside", "return 1": "outside",
+    "x = print": "print", "def f(a=1):\n    pass": "def", "def len(x):\n    pass": "len", "assert 1": "assert", "del x": "del", "yield 1": "yield",
+    "for a, b in []:\n    pass": "loop", "while 1:\n    pass\nelse:\n    pass": "loop", "x = (y := 1)": ":=", "x: int = 1": "annotation",
+    "if 1:\n    def f():\n        pass": "inside of another block", "__builtins__ = 1": "__builtins__", "x = 1 is 1": "is", "print(*[1])": "*", "async def f():\n    pass": "async",
+    "match 1:\n    case 1:\n        pass": "match", "x = f'{1!r}'": "f-string", "x = [1][::2]": "step", "x = 1 if": "cannot read", "  x = 1": "indent",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "named"), REFUSED.items())
+def test_what_the_lessons_python_does_not_know_is_named_with_its_line(text: str, named: str) -> None:
+    with pytest.raises(ProgramError) as caught:
+        python("x = 0\n" + text)
+    assert named in caught.value.what
+    assert 11 < caught.value.line <= 14
+    assert str(caught.value).count("\n") == 0
