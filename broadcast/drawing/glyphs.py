@@ -7,6 +7,7 @@ glyphs, and around the whole line in complex scripts (a word was not enough for 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ def draw_line(canvas: Canvas, x: float, y: float, pieces: Sequence[Piece], colou
     """Write pieces from `x` on the baseline `y`."""
     if not pieces:
         return
+    pieces = joined(pieces)
     code: list[str] = ["BT"]
     whole = any(part.complex for part in pieces)
     if whole:
@@ -73,6 +75,21 @@ def draw_line(canvas: Canvas, x: float, y: float, pieces: Sequence[Piece], colou
     canvas.operators("\n".join(code))
     for left, fill, wanted in fills:
         draw_line(canvas, left, y, fill, wanted)
+
+
+def joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Neighbours of one style as one piece: readers take a stretch that is shown at once for what it is."""
+    found: list[Piece] = []
+    for part in pieces:
+        last = found[-1] if found else None
+        if last is None or part.run.gap or last.run.gap or (last.face, last.size, last.run) != (part.face, part.size, part.run):
+            found.append(part)
+            continue
+        shift = len(last.text)
+        glyphs = (*last.glyphs, *(replace(glyph, cluster=glyph.cluster + shift) for glyph in part.glyphs))
+        text, width, either = last.text + part.text, last.width + part.width, last.complex or part.complex
+        found[-1] = replace(last, glyphs=glyphs, text=text, width=width, complex=either)
+    return found
 
 
 def show(font: Embedded, part: Piece, spans: bool) -> list[str]:

@@ -205,7 +205,7 @@ def _unorphaned(lines: list[list[Piece]], width: float) -> list[list[Piece]]:
         if not ends or len(alone.strip()) > ORPHAN or any(part.run.gap for part in last) or not (before and before[-1].blank):
             continue
         blanks = [at for at, part in enumerate(before[:-1]) if part.blank]
-        if len(blanks) >= 2 and line_width(before[blanks[-1] + 1 :] + last) <= width:
+        if blanks and line_width(before[blanks[-1] + 1 :] + last) <= width:
             lines[number - 1], lines[number] = before[: blanks[-1] + 1], before[blanks[-1] + 1 :] + last
     return lines
 

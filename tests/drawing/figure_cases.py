@@ -1,0 +1,114 @@
+"""A figure of each kind, empty as on the sheet and filled in as on the key; and readers of finished PDF files."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import zlib
+from collections.abc import Iterator
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from broadcast.unplugged.figures import Choice, Figure, Grid, Line, Listing, Matching, Pose, Strips, Table, Writing
+
+
+def program(*lines: str) -> tuple[Line, ...]:
+    """Lines of a program, two blanks an indent."""
+    return tuple(
+        Line(text=line.strip(), indent=(len(line) - len(line.lstrip())) // 2, number=number)
+        for number, line in enumerate(lines, 1)
+    )
+
+
+PROGRAM = Listing(lines=program("repeat 3:", "  forward 2", "  right"), alt="repeat 3: forward 2, right")
+SMALL = Grid(columns=4, rows=3, robot=Pose(square="B1", looks="up"), path=("A1", "B1"), alt="a small grid")
+PLAIN = Grid(columns=5, rows=5, robot=Pose(square="A1", looks="up"), alt="an empty grid")
+BUSY = Grid(
+    columns=5, rows=5, walls=("A1-A2", "B3", "C3-D3"), goal="E5", items=("D1", "B5"),
+    marks=(("E1", "star"), ("D4", "dot"), ("A5", "cross"), ("C1", "star")), robot=Pose(square="C1", looks="left"),
+    start=Pose(square="A1", looks="up"), path=("A1", "A2", "A3", "A4", "B4", "C4", "C3", "C2", "C1"), alt="a grid with everything on it",
+)  # fmt: skip
+SAY = "I think it stops on square ____."
+MEANINGS = ("a box with a name", "a list of steps that a machine follows exactly", "steps that are done again")
+
+EMPTY: dict[str, Figure] = {
+    "grid": PLAIN,
+    "listing": Listing(
+        lines=program("repeat ____:", "  forward 2", "  if wall:", "    right", "say done"), alt="a program with a gap"
+    ),
+    "table": Table(
+        header=("round", "square", "looks towards"), rows=(("start", "A1", "row 5"), ("1", "", ""), ("2", "", "")), alt="a table"
+    ),
+    "strips": Strips(
+        strips=(("A", program("right")), ("B", program("repeat 3:", "  forward 2")), ("C", (Line(text="say done"),))),
+        alt="three strips",
+    ),
+    "matching": Matching(left=("program", "loop", "variable"), right=MEANINGS, alt="three words"),
+    "choice": Choice(options=(("A", "on A1"), ("B", "on C1"), ("C", "it leaves the grid"), ("D", "on E5")), alt="four answers"),
+    "choice-programs": Choice(options=(("A", PROGRAM), ("B", PROGRAM)), alt="two programs"),
+    "choice-grids": Choice(options=(("A", SMALL), ("B", SMALL), ("C", SMALL), ("D", SMALL)), alt="four ways"),
+    "writing": Writing(text=SAY, alt=SAY),
+    "writing-lines": Writing(text="Why do you think so?", lines=2, alt="Why?"),
+}
+FILLED: dict[str, Figure] = {
+    "grid": BUSY,
+    "listing": Listing(lines=program("repeat 3:", "  forward 2", "  right"), marked=2, alt="line 2 is marked"),
+    "table": Table(header=("round", "square"), rows=(("start", "A1"), ("1", "A3")), alt="a table"),
+    "strips": EMPTY["strips"].model_copy(update={"answer": ("B", "A", "C")}),
+    "matching": EMPTY["matching"].model_copy(update={"answer": (1, 2, 0)}),
+    "choice": EMPTY["choice"].model_copy(update={"answer": ("B",)}),
+    "choice-grids": EMPTY["choice-grids"].model_copy(update={"answer": ("C",)}),
+    "writing": Writing(text=SAY, answer="C1", alt=SAY),
+    "writing-lines": Writing(text="Why?", lines=2, answer="Because it turns three times.", alt="Why?"),
+}
+WORDS: dict[str, tuple[str, ...]] = {
+    "grid": ("A", "E", "1", "5"),
+    "listing": ("repeat", "forward 2", "if wall:", "say done"),
+    "table": ("looks towards", "start", "row 5"),
+    "strips": ("A", "B", "C", "repeat 3:", "say done"),
+    "matching": ("program", "a box with a name", "done again"),
+    "choice": ("A", "on C1", "it leaves the grid", "D"),
+    "choice-programs": ("repeat 3:", "A", "B"),
+    "choice-grids": ("A", "B", "C", "D", "3"),
+    "writing": ("I think it stops on square",),
+    "writing-lines": ("Why do you think so?",),
+}
+
+
+def text_of(data: bytes) -> str:
+    """Text of all pages by pdfium, blanks and line ends made one."""
+    with pypdfium2.PdfDocument(data) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
+
+
+def fonts(data: bytes) -> dict[str, bool]:
+    """Every font that text is set in, by pdfium, and whether it is embedded."""
+    found: dict[str, bool] = {}
+    with pypdfium2.PdfDocument(data) as document:
+        for page in document:
+            for thing in page.get_objects([pdfium.FPDF_PAGEOBJ_TEXT]):
+                font = pdfium.FPDFTextObj_GetFont(thing.raw)
+                buffer = ctypes.create_string_buffer(200)
+                pdfium.FPDFFont_GetBaseFontName(font, buffer, 200)
+                found[buffer.value.decode()] = bool(pdfium.FPDFFont_GetIsEmbedded(font))
+    return found
+
+
+def operators(data: bytes) -> Iterator[str]:
+    """The content streams of a file of ours, as text."""
+    for match in re.finditer(rb"stream\r?\n(.*?)endstream", data, re.S):
+        body = match[1].strip()
+        try:
+            body = zlib.decompress(_ascii85(body))
+        except (zlib.error, ValueError):
+            continue
+        text = body.decode("latin-1")
+        if text.startswith("1 0 0 1 0 0 cm"):
+            yield text
+
+
+def _ascii85(body: bytes) -> bytes:
+    import base64
+
+    return base64.a85decode(body, adobe=False) if not body.endswith(b"~>") else base64.a85decode(b"<~" + body, adobe=True)
