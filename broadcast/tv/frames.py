@@ -1,7 +1,7 @@
 """Pictures become pixels: each is drawn once, then patched where a state differs.
 
-    painter = Painter(storyboard)
-    for state in storyboard.states: painter.base(state.picture), painter.patches(state)
+painter = Painter(storyboard)
+for state in storyboard.states: painter.base(state.picture), painter.patches(state)
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from broadcast.tv import listing as program
 from broadcast.tv import templates
 from broadcast.tv.sheet import Area, Sheet, even
-from broadcast.tv.storyboard import Band, Picture, State
+from broadcast.tv.storyboard import Picture, State
 from broadcast.tv.theme import theme
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Painter:
     def __init__(self, language: str) -> None:
         self.language = language
         self._base = lru_cache(KEPT)(self._drawn)
+        self._lower = lru_cache(64)(self._painted_lower)
         self._ring = lru_cache(256)(self._painted_ring)
 
     def base(self, picture: Picture) -> Pixels:
@@ -56,29 +57,26 @@ class Painter:
             place = self._base(state.picture)[1]
             if place.listing and place.area:
                 sheet = Sheet(self.language, area=place.area)
-                sheet.fill(*map(float, place.area), "paper")
+                sheet.wash("paper")
                 code, laid, x, y = place.listing
                 program.paint(sheet, code, laid, x, y, marked=state.marked, more=state.picture.more)
                 found.append((place.area, sheet.pixels()))
         if state.band.text:
-            found.append(self._words(state.band, night))
+            found.append(self._lower(state.band.text, bool(state.band.left), self._base(state.picture)[1].left, night))
         if state.band.left:
-            found.append((ring_area(), self._ring(state.band.left, state.band.total, night)))
+            left = self._base(state.picture)[1].left
+            found.append((ring_area(left), self._ring(state.band.left, state.band.total, left, night)))
         return found
 
-    def _words(self, band: Band, night: bool) -> tuple[Area, Pixels]:
-        return self._lower(band.text, bool(band.left), night)
-
-    @lru_cache(64)  # noqa: B019 (a painter lives as long as its storyboard)
-    def _lower(self, text: str, ring: bool, night: bool) -> tuple[Area, Pixels]:
+    def _painted_lower(self, text: str, ring: bool, left: float, night: bool) -> tuple[Area, Pixels]:
         area = band_area()
         sheet = Sheet(self.language, area=area)
-        lower_third(sheet, text, ring, night)
+        lower_third(sheet, text, ring, left, night)
         return area, sheet.pixels()
 
-    def _painted_ring(self, left: int, total: int, night: bool) -> Pixels:
-        sheet = Sheet(self.language, area=ring_area())
-        ring(sheet, left, total, night)
+    def _painted_ring(self, seconds: int, total: int, left: float, night: bool) -> Pixels:
+        sheet = Sheet(self.language, area=ring_area(left))
+        ring(sheet, seconds, total, left, night)
         return sheet.pixels()
 
     def frame(self, state: State) -> Pixels:
@@ -97,9 +95,9 @@ class Painter:
             code, laid, x, y = place.listing
             program.paint(sheet, code, laid, x, y, marked=state.marked, more=state.picture.more)
         if state.band.text:
-            lower_third(sheet, state.band.text, bool(state.band.left), night)
+            lower_third(sheet, state.band.text, bool(state.band.left), place.left, night)
         if state.band.left:
-            ring(sheet, state.band.left, state.band.total, night)
+            ring(sheet, state.band.left, state.band.total, place.left, night)
         return sheet
 
 
@@ -109,40 +107,40 @@ def band_area() -> Area:
     return even(templates.WIDE_LEFT, frame.band_top, templates.WIDE_RIGHT - templates.WIDE_LEFT, frame.band)
 
 
-def ring_area() -> Area:
+def ring_area(left: float) -> Area:
     """Where the countdown lies, inside the lower third."""
-    x, y = _centre()
+    x, y = _centre(left)
     return even(x - RING - 11, y - RING - 11, 2 * RING + 22, 2 * RING + 22)
 
 
-def _centre() -> tuple[float, float]:
+def _centre(left: float) -> tuple[float, float]:
     frame = theme().frame
-    return templates.LEFT + 85, frame.band_top + frame.band / 2
+    return left + 85, frame.band_top + frame.band / 2
 
 
-def lower_third(sheet: Sheet, text: str, beside_ring: bool, night: bool) -> None:
-    """Words on a bar, after the countdown where there is one."""
+def lower_third(sheet: Sheet, text: str, beside_ring: bool, left: float, night: bool) -> None:
+    """Words on a bar, or after the countdown."""
     x, y, width, height = map(float, band_area())
     sheet.fill(x, y, width, height, "night" if night else "paper")
-    left = templates.LEFT + (200 if beside_ring else 0)
-    block = sheet.largest(text, templates.RIGHT - left - 60, height, most=96, rows=1 if beside_ring else 2)
     if beside_ring:
+        left += 200
+        block = sheet.largest(text, templates.RIGHT - left, height, most=96, rows=2, colour="cream" if night else "ink")
         sheet.put(block, left, y + (height - block.height) / 2)
         return
-    wide = min(block.natural() + 90, templates.RIGHT - left)
-    high = max(block.height + 10, 130.0)
     colour, words = ("sun", "ink") if night else ("teal", "cream")
+    block = sheet.largest(text, templates.RIGHT - left - 90, height - 10, most=96, rows=2, colour=words)
+    wide, high = min(block.natural() + 90, templates.RIGHT - left), max(block.height + 10, 130.0)
     sheet.fill(left, y + (height - high) / 2, wide, high, colour, 26)
-    block = sheet.largest(text, templates.RIGHT - left - 60, height, most=96, rows=2, colour=words)
     sheet.put(block, left + 45, y + (height - block.height) / 2)
 
 
-def ring(sheet: Sheet, left: int, total: int, night: bool) -> None:
+def ring(sheet: Sheet, seconds: int, total: int, left: float, night: bool) -> None:
     """The ring and the seconds left in it."""
-    x, y = _centre()
-    area = ring_area()
-    sheet.fill(*map(float, area), "night" if night else "paper")
+    x, y = _centre(left)
+    x0, y0, wide, high = ring_area(left)
+    sheet.fill(x0, y0, wide, high, "night" if night else "paper")
     sheet.arc(x, y, RING, 1, "rule", 18)
-    sheet.arc(x, y, RING, left / total, "brick", 18)
-    block = sheet.block(str(left), 2 * RING, size=sheet.theme.type.text, bold=False, align="centre", colour="cream" if night else "ink")
+    sheet.arc(x, y, RING, seconds / total, "brick", 18)
+    colour = "cream" if night else "ink"
+    block = sheet.block(str(seconds), 2 * RING, size=sheet.theme.type.text, align="centre", colour=colour)
     sheet.put(block, x - RING, y - block.height / 2)

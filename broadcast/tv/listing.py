@@ -43,7 +43,7 @@ def lay(sheet: Sheet, listing: Listing, width: float, height: float, *, numbers:
 
 def _at(sheet: Sheet, listing: Listing, width: float, size: float, numbers: bool) -> Laid:
     digits = max((len(str(line.number)) for line in listing.lines if line.number), default=0) if numbers else 0
-    column = digits * LETTER * size + 30 if digits else 0.0
+    column = digits * LETTER * size + 44 if digits else 0.0
     room = width - 2 * PAD - POINTER - column
     blocks = []
     for line in listing.lines:
@@ -53,7 +53,9 @@ def _at(sheet: Sheet, listing: Listing, width: float, size: float, numbers: bool
     return Laid(size, tuple(blocks), column, sum(block.height for block in blocks) + 2 * PAD, width)
 
 
-def paint(sheet: Sheet, listing: Listing, laid: Laid, x: float, y: float, *, marked: int = 0, more: tuple[bool, bool] = (False, False)) -> None:
+def paint(
+    sheet: Sheet, listing: Listing, laid: Laid, x: float, y: float, *, marked: int = 0, more: tuple[bool, bool] = (False, False)
+) -> None:
     """Draw the panel with its upper left corner at (x, y)."""
     sheet.panel(x, y, laid.width, laid.height, "card", "rule")
     at = y + PAD
@@ -65,12 +67,16 @@ def paint(sheet: Sheet, listing: Listing, laid: Laid, x: float, y: float, *, mar
             middle, half = at + block.leading / 2, laid.size * 0.3
             sheet.polygon([(x + PAD, middle - half), (x + PAD + half * 1.7, middle), (x + PAD, middle + half)], "brick")
         if laid.numbers and line.number:
-            number = Block(str(line.number), sheet.language, laid.size, mono=True, leading=block.leading, align="right", colour=number_colour)
-            number.wrap(laid.numbers - 30)
+            number = Block(
+                str(line.number), sheet.language, laid.size, mono=True, leading=block.leading, align="right", colour=number_colour
+            )
+            number.wrap(laid.numbers - 44)
             sheet.put(number, x + PAD + POINTER, at)
         sheet.put(block, left + line.indent * INDENT * LETTER * laid.size, at)
         at += block.height
     for wanted, edge, tip in zip(more, (y, y + laid.height), (-1, 1), strict=True):
         if wanted:
             middle = x + laid.width - 70
-            sheet.polygon([(middle - ARROWS, edge - tip * 34), (middle + ARROWS, edge - tip * 34), (middle, edge - tip * 6)], "brick")
+            sheet.polygon(
+                [(middle - ARROWS, edge - tip * 34), (middle + ARROWS, edge - tip * 34), (middle, edge - tip * 6)], "brick"
+            )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from broadcast.drawing import figures
 from broadcast.drawing.canvas import Canvas
+from broadcast.drawing.figures.pen import Pen
 from broadcast.drawing.raster import frame
 from broadcast.drawing.text import Align, Block
 from broadcast.errors import TextError
@@ -59,6 +60,11 @@ class Sheet:
                 self.canvas.roundRect(self._x(x), self._y(y + height), width, height, radius, stroke=0, fill=1)
             else:
                 self.canvas.rect(self._x(x), self._y(y + height), width, height, stroke=0, fill=1)
+
+    def wash(self, colour: str) -> None:
+        """Fill the whole area."""
+        x, y, width, height = self.area
+        self.fill(x, y, width, height, colour)
 
     def panel(
         self, x: float, y: float, width: float, height: float, colour: str, edge: str, line: float = 6, radius: float = 24
@@ -129,7 +135,15 @@ class Sheet:
         tall = Block("x", self.language, size)
         leading = size * max(self.theme.type.leading, tall.leading / size - 0.18)
         block = Block(
-            text, self.language, size, leading=leading, bold=bold, mono=mono, align=align, colour=self.theme.colour(colour), role="P"
+            text,
+            self.language,
+            size,
+            leading=leading,
+            bold=bold,
+            mono=mono,
+            align=align,
+            colour=self.theme.colour(colour),
+            role="P",
         )
         block.wrap(width)
         return block
@@ -164,13 +178,17 @@ class Sheet:
 
     # -- figures
 
+    def figure_width(self, figure: Figure) -> float:
+        """The width under which a figure becomes hard to read."""
+        return figures.WIDTHS[figure.figure](figure, Pen(None, self._look(1.0), self.language))
+
     def figure_height(self, figure: Figure, width: float, scale: float = 1.0) -> float:
         """The height that `figure` would return."""
-        return figures.PAINTERS[figure.figure](figure, figures.Pen(None, self._look(scale), self.language), 0.0, 0.0, width)
+        return figures.PAINTERS[figure.figure](figure, Pen(None, self._look(scale), self.language), 0.0, 0.0, width)
 
     def figure(self, figure: Figure, x: float, y: float, width: float, scale: float = 1.0) -> float:
         """Draw a figure in the theme's colours, `scale` times its smallest; returns its height."""
-        pen = figures.Pen(self.canvas, self._look(scale), self.language)
+        pen = Pen(self.canvas, self._look(scale), self.language)
         return figures.PAINTERS[figure.figure](figure, pen, self._x(x), self._y(y), width)
 
     def _look(self, scale: float) -> figures.Look:

@@ -51,7 +51,12 @@ def held(stream: bytes, lengths: Sequence[int], longest: int) -> Iterator[bytes]
     coded, keys = pictures(stream)
     count = len(lengths)
     repeats = coded[count + 1 :]
-    if len(coded) != count + longest or not all(keys[: count + 1]) or any(keys[count + 1 :]) or max(map(len, repeats)) > AS_BEFORE:
+    if (
+        len(coded) != count + longest
+        or not all(keys[: count + 1])
+        or any(keys[count + 1 :])
+        or max(map(len, repeats)) > AS_BEFORE
+    ):
         raise EnvironmentFault("the video encoder wrote something unforeseen", remedy="Install the versions of pyproject.toml")
     for picture, length in zip(coded, lengths, strict=False):
         for at in range(length):

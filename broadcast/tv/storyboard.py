@@ -158,7 +158,9 @@ def _marks(cue: Cue, shot: Shot, start: int, end: int, rate: Rate) -> Iterator[t
         yield start, (0, 0)
         return
     pages = paged(listing, *room(shot))
-    steps = [(frame_of(cue.start + _heard(cue, offset), rate), line) for offset, line in shot.steps] if cue.shot and cue.parts else []
+    steps = (
+        [(frame_of(cue.start + _heard(cue, offset), rate), line) for offset, line in shot.steps] if cue.shot and cue.parts else []
+    )
     if steps:
         at = listing.marked if steps[0][0] > start else 0
         for frame, line in [(start, at), *((min(max(frame, start), end - 1), line) for frame, line in steps)]:

@@ -22,8 +22,8 @@ WIDE_LEFT, WIDE_RIGHT = 140.0, 1780.0
 """Figures: inside what a 14:9 picture shows."""
 TOP, BOTTOM = 62.0, 836.0
 GAP = 36.0
-LABELS = 1.7
-"""Room beside a grid for its letters, over their size (as `drawing.figures.grid` takes it)."""
+LEAST_BESIDE = 740.0
+"""Width that is kept for words beside a grid."""
 
 
 @dataclass(slots=True)
@@ -33,6 +33,8 @@ class Place:
     listing: tuple[Listing, program.Laid, float, float] | None = None
     left_out: list[str] = field(default_factory=list)
     """Kinds of figures that the screen has no room for; they are on paper."""
+    left: float = LEFT
+    """Where the lower third begins, in line with what is over it."""
 
     @property
     def area(self) -> Area | None:
@@ -102,8 +104,15 @@ def point(sheet: Sheet, picture: Picture, place: Place) -> None:
     _day(sheet)
     if _with_grid(sheet, picture, place):
         return
-    y = _heading(sheet, picture, most=168, share=0.6 if picture.lines or picture.figures else 1)
-    y = _bullets(sheet, picture.lines, y)
+    if not picture.lines and not picture.figures:
+        _heading(sheet, picture, most=168, share=1)
+        return
+    lines = _blocks(sheet, picture.lines, RIGHT - LEFT - 90, GAP * 0.6, BOTTOM - TOP - 150, place)
+    room = BOTTOM - TOP - _sum(lines, GAP * 0.6) - GAP
+    y = _heading(sheet, picture, most=168, share=min(room / (BOTTOM - TOP), 0.6))
+    for block in lines:
+        sheet.fill(LEFT + 6, y + block.leading / 2 - 20, 40, 40, "brick", 8)
+        y += sheet.put(block, LEFT + 90, y) + GAP * 0.6
     _below(sheet, picture, place, y)
 
 
@@ -112,7 +121,7 @@ def listed(sheet: Sheet, picture: Picture, place: Place) -> None:
     _day(sheet)
     if _with_grid(sheet, picture, place):
         return
-    y = _heading(sheet, picture, most=108, share=0.3)
+    y = _heading(sheet, picture, most=108, share=0.3, left=WIDE_LEFT, right=WIDE_RIGHT)
     _below(sheet, picture, place, y)
 
 
@@ -124,39 +133,64 @@ def world(sheet: Sheet, picture: Picture, place: Place) -> None:
 
 
 def question(sheet: Sheet, picture: Picture, place: Place) -> None:
-    """A question, a large mark before it."""
+    """A question, a large mark before it. Beside a figure the heading is small and the line under it asks."""
     _day(sheet)
     if _with_grid(sheet, picture, place):
         return
-    mark = 150.0
-    sheet.circle(LEFT + mark / 2, TOP + 14 + mark / 2, mark / 2, "teal")
-    block = sheet.block("?", mark, size=124, colour="cream", bold=True, align="centre")
-    sheet.put(block, LEFT, TOP + 14 + (mark - block.height) / 2)
-    only = not picture.lines and not picture.figures
-    y = _heading(sheet, picture, most=168 if only else 124, share=1 if only else 0.6, left=LEFT + mark + GAP)
-    y = _lines(sheet, picture.lines, max(y, TOP + mark + GAP))
-    _below(sheet, picture, place, y)
+    mark, beside = 150.0, 150.0 + GAP
+    edge, right = (WIDE_LEFT, WIDE_RIGHT) if picture.figures else (LEFT, RIGHT)
+    if picture.box:
+        right -= _badge(sheet, picture.box, right) + GAP
+    small = picture.heading if picture.lines and picture.figures else ""
+    words = " ".join(picture.lines) if small else picture.heading
+    rest = () if small else picture.lines
+    wide, whole = right - edge - beside, BOTTOM - TOP
+    kicker = sheet.block(small, wide, colour="teal") if small else None
+    lines = _blocks(sheet, rest, wide, GAP / 2, whole * 0.5, place)
+    most = 96 if small else 124 if picture.figures else 168
+    room = whole * (0.42 if picture.figures else 1) - _sum(lines, GAP / 2)
+    block = sheet.largest(words, wide, max(room, 330), most=most)
+    total = (kicker.height if kicker else 0) + block.height + _sum(lines, GAP / 2)
+    y = TOP if picture.figures else TOP + max(0.0, (whole - total) / 2)
+    sheet.circle(edge + mark / 2, y + 6 + mark / 2, mark / 2, "teal")
+    sign = sheet.block("?", mark, size=124, colour="cream", bold=True, align="centre")
+    sheet.put(sign, edge, y + 6 + (mark - sign.height) / 2)
+    if kicker:
+        y += sheet.put(kicker, edge + beside, y)
+    elif block.height < mark:
+        y += (mark - block.height) / 2
+    y += sheet.put(block, edge + beside, y)
+    for line in lines:
+        y += GAP / 2 + sheet.put(line, edge + beside, y + GAP / 2)
+    _below(sheet, picture, place, max(y, TOP + mark + 6) + GAP)
 
 
 def box(sheet: Sheet, picture: Picture, place: Place) -> None:
     """The box of the sheet to take: its number as large as can be, and what it looks like."""
     _day(sheet)
+    place.left = WIDE_LEFT
     grid = next((figure for figure in picture.figures if isinstance(figure, Grid)), None)
     if grid is not None:
         left = _grid(sheet, grid, place)
-        y = _number(sheet, picture, WIDE_LEFT, TOP, 300) + GAP
-        words = sheet.largest(picture.heading, left - WIDE_LEFT - GAP, BOTTOM - y, most=108) if picture.heading else None
-        if words:
-            sheet.put(words, WIDE_LEFT, y)
+        y = _number(sheet, picture, WIDE_LEFT, TOP, 280) + GAP
+        if picture.heading:
+            sheet.put(sheet.largest(picture.heading, left - WIDE_LEFT - GAP, BOTTOM - y, most=108), WIDE_LEFT, y)
         return
-    side = 250.0
-    _number(sheet, picture, LEFT, TOP, side)
-    x = LEFT + max(side, _label_width(sheet, picture)) + GAP * 1.5
+    side = 280.0
+    _number(sheet, picture, WIDE_LEFT, TOP, side)
+    x = WIDE_LEFT + max(side, _label_width(sheet, picture)) + GAP * 1.5
+    figures = bool(picture.figures)
     y = TOP
     if picture.heading:
-        block = sheet.largest(picture.heading, RIGHT - x, 340, most=124)
-        y += sheet.put(block, x, y + 10) + GAP
-    _below(sheet, picture, place, max(_lines(sheet, picture.lines, y, x), TOP + side + 130 + GAP))
+        lines = _blocks(sheet, picture.lines, WIDE_RIGHT - x, GAP / 2, (BOTTOM - TOP) * 0.5, place)
+        high = (BOTTOM - TOP) * (0.34 if figures else 1) - _sum(lines, GAP / 2)
+        y += (
+            sheet.put(sheet.largest(picture.heading, WIDE_RIGHT - x, max(high, 220), most=108 if figures else 144), x, y)
+            + GAP / 2
+        )
+        for line in lines:
+            y += sheet.put(line, x, y) + GAP / 2
+    _below(sheet, picture, place, y + GAP / 2, x)
 
 
 def answer(sheet: Sheet, picture: Picture, place: Place) -> None:
@@ -165,8 +199,9 @@ def answer(sheet: Sheet, picture: Picture, place: Place) -> None:
     grid = next((figure for figure in picture.figures if isinstance(figure, Grid)), None)
     right = _grid(sheet, grid, place) - GAP if grid else RIGHT
     left = WIDE_LEFT if grid else LEFT
-    _tick(sheet, left + 10, TOP + 40, 130)
-    y = TOP + 40 + 130 + GAP
+    place.left = left
+    _tick(sheet, left + 10, TOP + 20, 130)
+    y = TOP + 20 + 130 + GAP / 2
     room = BOTTOM - y - (200 if picture.lines else 0)
     others = tuple(figure for figure in picture.figures if not isinstance(figure, Grid))
     if others and not grid:
@@ -186,8 +221,14 @@ def card(sheet: Sheet, picture: Picture, place: Place) -> None:
     x, y, wide, high = LEFT - 40, TOP + 20, RIGHT - LEFT + 80, BOTTOM - TOP - 40
     sheet.panel(x, y, wide, high, "card", "teal", line=12, radius=40)
     meaning = [text for text in picture.lines if text]
-    word = sheet.largest(picture.heading, wide - 140, high * 0.5 if meaning else high - 80, most=230, rows=2, colour="brick", align="centre")
-    rest = sheet.largest("\n".join(meaning), wide - 140, high - word.height - 130, most=108, bold=False, align="centre") if meaning else None
+    word = sheet.largest(
+        picture.heading, wide - 140, high * 0.5 if meaning else high - 80, most=230, rows=2, colour="brick", align="centre"
+    )
+    rest = (
+        sheet.largest("\n".join(meaning), wide - 140, high - word.height - 130, most=108, bold=False, align="centre")
+        if meaning
+        else None
+    )
     total = word.height + (rest.height + GAP if rest else 0)
     top = y + (high - total) / 2
     top += sheet.put(word, x + 70, top)
@@ -198,7 +239,7 @@ def card(sheet: Sheet, picture: Picture, place: Place) -> None:
 def table(sheet: Sheet, picture: Picture, place: Place) -> None:
     """A table as far as it is filled in."""
     _day(sheet)
-    y = _heading(sheet, picture, most=108, share=0.3)
+    y = _heading(sheet, picture, most=108, share=0.3, left=WIDE_LEFT, right=WIDE_RIGHT)
     found = next((figure for figure in picture.figures if isinstance(figure, Table)), None)
     place.left_out += [figure.figure for figure in picture.figures if figure is not found]
     _below(sheet, picture.model_copy(update={"figures": (found,) if found else picture.figures}), place, y)
@@ -207,11 +248,10 @@ def table(sheet: Sheet, picture: Picture, place: Place) -> None:
 def recap(sheet: Sheet, picture: Picture, place: Place) -> None:
     """What was done today, each with a tick."""
     _day(sheet)
-    y = _heading(sheet, picture, most=144, share=0.4) + GAP / 2
-    for text in picture.lines:
-        block = sheet.block(text, RIGHT - LEFT - 130, size=96 if len(picture.lines) < 4 else 85)
-        if y + block.height > BOTTOM:
-            break
+    lines = _blocks(sheet, picture.lines, RIGHT - LEFT - 130, GAP, BOTTOM - TOP - 160, place)
+    room = BOTTOM - TOP - _sum(lines, GAP) - GAP
+    y = _heading(sheet, picture, most=144, share=min(room / (BOTTOM - TOP), 0.4)) + GAP / 2
+    for block in lines:
         _tick(sheet, LEFT, y + 18, 80)
         y += sheet.put(block, LEFT + 130, y) + GAP
 
@@ -219,14 +259,19 @@ def recap(sheet: Sheet, picture: Picture, place: Place) -> None:
 def credits(sheet: Sheet, picture: Picture, place: Place) -> None:
     """Licence and credits."""
     _night(sheet)
-    y = TOP + 90
-    if picture.heading:
-        y += sheet.put(sheet.largest(picture.heading, RIGHT - LEFT, 300, most=144, rows=2, colour="sun", align="centre"), LEFT, y) + GAP
-    sheet.fill(960 - 120, y, 240, 12, "brick")
-    y += 12 + GAP
-    for text in picture.lines:
-        block = sheet.largest(text, RIGHT - LEFT, 1000 - y, most=96, bold=False, colour="cream", align="centre")
-        y += sheet.put(block, LEFT, y) + GAP / 2
+    whole = sheet.theme.frame.height - 2 * TOP
+    wide = RIGHT - LEFT
+    head = sheet.largest(picture.heading, wide, whole * 0.4, most=144, colour="sun", align="centre") if picture.heading else None
+    rest = [text for text in picture.lines if text]
+    room = (whole - (head.height if head else 0) - 2 * GAP - 12 - GAP * len(rest)) / max(len(rest), 1)
+    lines = [sheet.largest(text, wide, room, most=96, bold=False, colour="cream", align="centre") for text in rest]
+    y = TOP + (whole - (head.height + 2 * GAP + 12 if head else 0) - _sum(lines, GAP)) / 2
+    if head:
+        y += sheet.put(head, LEFT, y) + GAP
+        sheet.fill(sheet.theme.frame.width / 2 - 120, y, 240, 12, "brick")
+        y += 12 + GAP
+    for block in lines:
+        y += sheet.put(block, LEFT, y) + GAP
 
 
 TEMPLATES: dict[str, Callable[[Sheet, Picture, Place], None]] = {
@@ -262,41 +307,58 @@ def _night(sheet: Sheet) -> None:
     sheet.fill(0, 0, 44, frame.height, "brick")
 
 
-def _heading(sheet: Sheet, picture: Picture, *, most: float, share: float, left: float = LEFT) -> float:
+def _heading(sheet: Sheet, picture: Picture, *, most: float, share: float, left: float = LEFT, right: float = RIGHT) -> float:
     """The heading at the top, the number of the box at its right; returns where it ends."""
-    right = RIGHT
     if picture.box:
-        right -= _badge(sheet, picture.box) + GAP
+        right -= _badge(sheet, picture.box, right) + GAP
     if not picture.heading:
         return TOP + (BADGE + GAP if picture.box else 0)
     whole = BOTTOM - TOP
-    block = sheet.largest(picture.heading, right - left, whole * share, most=most)
+    block = sheet.largest(picture.heading, right - left, max(whole * share, 110), most=most)
     top = TOP + (max(0.0, (whole - block.height) / 2) if share == 1 else 0)
+    if picture.box and block.height < BADGE and share != 1:
+        top += (BADGE - block.height) / 2
     sheet.put(block, left, top)
     return max(top + block.height, TOP + BADGE if picture.box else 0) + GAP
+
+
+def _blocks(sheet: Sheet, lines: tuple[str, ...], width: float, between: float, height: float, place: Place) -> list[Block]:
+    """Lines as large as they all fit; where not even the least size does, the last ones are left out."""
+    found: list[Block] = []
+    for size in (96.0, sheet.theme.type.text):
+        found = [sheet.block(text, width, size=size) for text in lines if text]
+        if _sum(found, between) <= height:
+            return found
+    while len(found) > 1 and _sum(found, between) > height:
+        found.pop()
+        place.left_out.append("line")
+    return found
+
+
+def _sum(blocks: list[Block], between: float) -> float:
+    return sum(block.height + between for block in blocks)
 
 
 BADGE = 140.0
 
 
-def _badge(sheet: Sheet, number: int) -> float:
+def _badge(sheet: Sheet, number: int, right: float) -> float:
     """A box of the sheet, small, at the upper right; returns its width."""
-    block = sheet.block(str(number), 400, size=108, bold=True)
-    wide = max(BADGE, block.natural() + 70)
-    sheet.panel(RIGHT - wide, TOP, wide, BADGE, "card", "ink", line=9, radius=14)
+    wide = max(BADGE, sheet.block(str(number), 400, size=108, bold=True).natural() + 60)
+    sheet.panel(right - wide, TOP, wide, BADGE, "card", "ink", line=9, radius=14)
     block = sheet.block(str(number), wide, size=108, bold=True, align="centre")
-    sheet.put(block, RIGHT - wide, TOP + (BADGE - block.height) / 2)
+    sheet.put(block, right - wide, TOP + (BADGE - block.height) / 2)
     return wide
 
 
 def _label_width(sheet: Sheet, picture: Picture) -> float:
-    return sheet.block(picture.label, 900, size=96, bold=True).natural() if picture.label else 0.0
+    return sheet.block(picture.label, 900, bold=True).natural() if picture.label else 0.0
 
 
 def _number(sheet: Sheet, picture: Picture, x: float, y: float, side: float) -> float:
     """The word for a box and under it the box with its number; returns where it ends."""
     if picture.label:
-        y += sheet.put(sheet.block(picture.label, 900, size=96, bold=True, colour="teal"), x, y)
+        y += sheet.put(sheet.block(picture.label, 900, bold=True, colour="teal"), x, y)
     sheet.panel(x, y, side, side, "card", "ink", line=14, radius=20)
     block = sheet.largest(str(picture.box), side - 50, side - 30, most=230, rows=1, align="centre")
     block = sheet.block(str(picture.box), side, size=block.size, bold=True, align="centre")
@@ -310,16 +372,6 @@ def _tick(sheet: Sheet, x: float, y: float, size: float) -> None:
     sheet.stroke(points, "cream", size * 0.11)
 
 
-def _bullets(sheet: Sheet, lines: tuple[str, ...], y: float) -> float:
-    for text in lines:
-        block = sheet.block(text, RIGHT - LEFT - 90, size=96 if len(lines) < 5 else 85)
-        if y + block.height > BOTTOM:
-            break
-        sheet.fill(LEFT + 6, y + block.leading / 2 - 20, 40, 40, "brick", 8)
-        y += sheet.put(block, LEFT + 90, y) + GAP * 0.6
-    return y
-
-
 def _lines(sheet: Sheet, lines: tuple[str, ...], y: float, left: float = LEFT, right: float = RIGHT) -> float:
     for text in lines:
         block = sheet.block(text, right - left, size=96 if len(lines) < 3 else 85)
@@ -331,14 +383,19 @@ def _lines(sheet: Sheet, lines: tuple[str, ...], y: float, left: float = LEFT, r
 
 def _grid(sheet: Sheet, grid: Grid, place: Place) -> float:
     """The robot's paper at the right, as large as the picture allows; returns its left edge."""
-    labels = LABELS * sheet.theme.type.code
-    cell = min((BOTTOM - TOP - 12 - labels) / grid.rows, (WIDE_RIGHT - WIDE_LEFT - 760 - labels) / grid.columns)
-    width = cell * grid.columns + 2 * labels
-    x = WIDE_RIGHT + labels - 24 - width
-    panel = WIDE_RIGHT - x - labels * 0.14
-    sheet.panel(WIDE_RIGHT - panel, TOP - 18, panel, cell * grid.rows + labels + 42, "card", "rule")
-    sheet.figure(grid, x, TOP + 6, width)
-    return WIDE_RIGHT - panel
+    high, pad = BOTTOM - TOP - 8, 24.0
+    low, top = 300, int(WIDE_RIGHT - WIDE_LEFT - LEAST_BESIDE)
+    while low < top:
+        middle = (low + top + 1) // 2
+        if sheet.figure_height(grid, middle) <= high:
+            low = middle
+        else:
+            top = middle - 1
+    tall = sheet.figure_height(grid, low)
+    x = WIDE_RIGHT - low - pad
+    sheet.panel(x - 10, TOP - 18, low + pad + 10, tall + 36, "card", "rule")
+    sheet.figure(grid, x, TOP + 4, low)
+    return x - 10
 
 
 def _with_grid(sheet: Sheet, picture: Picture, place: Place) -> bool:
@@ -346,14 +403,22 @@ def _with_grid(sheet: Sheet, picture: Picture, place: Place) -> bool:
     grid = next((figure for figure in picture.figures if isinstance(figure, Grid)), None)
     if grid is None:
         return False
+    place.left = WIDE_LEFT
     right = _grid(sheet, grid, place) - GAP
     others = [figure for figure in picture.figures if figure is not grid]
     code = next((figure for figure in others if isinstance(figure, Listing)), None)
     place.left_out += [figure.figure for figure in others if figure is not code]
     y = TOP
+    x = WIDE_LEFT + (_badge(sheet, picture.box, WIDE_LEFT + BADGE) + GAP if picture.box else 0)
     if picture.heading:
         high = (BOTTOM - TOP) * (0.36 if code else 0.6 if picture.lines else 1)
-        y += sheet.put(sheet.largest(picture.heading, right - WIDE_LEFT, high, most=124), WIDE_LEFT, y) + GAP
+        try:
+            block = sheet.largest(picture.heading, right - x, high, most=124)
+        except TextError:
+            x, y = WIDE_LEFT, TOP + (BADGE + GAP / 2 if picture.box else 0)
+            block = sheet.largest(picture.heading, right - x, BOTTOM - y, most=96)
+        y += max(0.0, (BADGE - block.height) / 2) if picture.box and y == TOP else 0
+        y = max(y + sheet.put(block, x, y), TOP + BADGE if picture.box else 0) + GAP
     if code:
         laid = program.lay(sheet, code, right - WIDE_LEFT, BOTTOM - y, numbers=False)
         if laid:
@@ -361,38 +426,41 @@ def _with_grid(sheet: Sheet, picture: Picture, place: Place) -> bool:
             program.paint(sheet, code, laid, WIDE_LEFT, y, more=picture.more)
             return True
         place.left_out.append("listing")
-    _lines(sheet, picture.lines, y, WIDE_LEFT, right)
+    for block in _blocks(sheet, picture.lines, right - WIDE_LEFT, GAP / 2, BOTTOM - y, place):
+        if y + block.height <= BOTTOM:
+            y += sheet.put(block, WIDE_LEFT, y) + GAP / 2
     return True
 
 
-def _below(sheet: Sheet, picture: Picture, place: Place, y: float) -> None:
+def _below(sheet: Sheet, picture: Picture, place: Place, y: float, x: float = WIDE_LEFT) -> None:
     """The first figure that has room under what is there already; the others are on paper."""
     done = False
     for figure in picture.figures:
-        if done or not _fits(sheet, picture, figure, place, y):
+        if done or not _fits(sheet, picture, figure, place, x, y):
             place.left_out.append(figure.figure)
         else:
             done = True
+            place.left = WIDE_LEFT
 
 
-def _fits(sheet: Sheet, picture: Picture, figure: Figure, place: Place, y: float) -> bool:
-    wide, high = WIDE_RIGHT - WIDE_LEFT, BOTTOM - y
+def _fits(sheet: Sheet, picture: Picture, figure: Figure, place: Place, x: float, y: float) -> bool:
+    wide, high = WIDE_RIGHT - x, BOTTOM - y
     if isinstance(figure, Listing):
         laid = program.lay(sheet, figure, wide, high)
         if laid is None:
             return False
-        place.listing = (figure, laid, WIDE_LEFT, y)
-        program.paint(sheet, figure, laid, WIDE_LEFT, y, more=picture.more)
+        place.listing = (figure, laid, x, y)
+        program.paint(sheet, figure, laid, x, y, more=picture.more)
         return True
-    if isinstance(figure, Table):
-        figure = _cropped(sheet, figure, wide - 60, high - 40)
     if isinstance(figure, Grid):
         return False
+    if isinstance(figure, Table):
+        figure = _cropped(sheet, figure, wide - 60, high - 40)
     tall = sheet.figure_height(figure, wide - 60)
-    if tall > high - 40:
+    if tall > high - 40 or sheet.figure_width(figure) > wide - 60:
         return False
-    sheet.panel(WIDE_LEFT, y, wide, tall + 40, "card", "rule")
-    sheet.figure(figure, WIDE_LEFT + 30, y + 20, wide - 60)
+    sheet.panel(x, y, wide, tall + 40, "card", "rule")
+    sheet.figure(figure, x + 30, y + 20, wide - 60)
     return True
 
 
@@ -401,7 +469,7 @@ def _cropped(sheet: Sheet, table: Table, width: float, height: float) -> Table:
     rows = list(table.rows)
     while len(rows) > 1 and sheet.figure_height(table.model_copy(update={"rows": tuple(rows)}), width) > height:
         empty = next((index for index, row in enumerate(rows) if not all(row)), len(rows))
-        rows.pop(0 if empty > 1 else -1)
+        rows.pop(0 if empty > 1 or (empty and len(rows) == 2) else -1)
     return table.model_copy(update={"rows": tuple(rows)})
 
 
@@ -413,8 +481,3 @@ def paint(sheet: Sheet, picture: Picture) -> Place:
     except TextError as error:
         raise TextError(f"{error.what} (picture {picture.template})", remedy=error.remedy) from None
     return place
-
-
-def caption(sheet: Sheet, text: str, width: float, colour: str) -> Block:
-    """Words of the lower third, on one line if they can be, else on two."""
-    return sheet.largest(text, width, 210, most=96, rows=2, colour=colour)

@@ -23,7 +23,7 @@ from broadcast.language.catalogue import Messages
 from broadcast.timecode import SAMPLE_RATE, Rate, sample_of
 from broadcast.tv.frames import Painter
 from broadcast.tv.stills import held
-from broadcast.tv.storyboard import State, Storyboard, storyboard
+from broadcast.tv.storyboard import Storyboard, storyboard
 from broadcast.tv.theme import theme
 
 if TYPE_CHECKING:
@@ -71,8 +71,25 @@ def _sound(target: Path, wav: Path, board: Storyboard) -> None:
     import ffmpeg
 
     end = sample_of(board.frames, Rate.parse(board.rate))
-    stream = ffmpeg.input(str(wav)).audio.filter("aresample", SAMPLE_RATE).filter("apad", whole_len=end).filter("atrim", end_sample=end)
-    _run(stream.output(str(target), format="mp4", acodec="aac", ar=SAMPLE_RATE, ac=2, audio_bitrate="192k", threads=1, **BITEXACT))
+    stream = (
+        ffmpeg.input(str(wav))
+        .audio.filter("aresample", SAMPLE_RATE)
+        .filter("apad", whole_len=end)
+        .filter("atrim", end_sample=end)
+    )
+    _run(
+        stream.output(
+            str(target),
+            format="mp4",
+            acodec="aac",
+            ar=SAMPLE_RATE,
+            ac=2,
+            audio_bitrate="192k",
+            aac_coder="fast",
+            threads=1,
+            **BITEXACT,
+        )
+    )
 
 
 def _mux(target: Path, pictures: Path, sound: Path, board: Storyboard) -> None:
@@ -186,11 +203,6 @@ def planes(pixels: NDArray[np.uint8]) -> Planes:
     frame = rgb.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG)
     found = []
     for plane in frame.planes:
-        rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)
+        rows = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)
         found.append(rows[:, : plane.width].copy())
     return found[0], found[1], found[2]
-
-
-def length(state: State) -> int:
-    """Frames of a state."""
-    return state.end - state.start
