@@ -15,12 +15,10 @@ from broadcast.delivery import manifest, package, page, quality
 from broadcast.episode.fit import Timing, fit
 from broadcast.episode.format import Format
 from broadcast.episode.model import Episode
-from broadcast.errors import InputError
 from broadcast.language.catalogue import Messages, messages
 from broadcast.language.model import load
 from broadcast.lesson.model import Lesson
 from broadcast.outputs import Job, Output, rows, sound
-from broadcast.script.markdown import edited
 
 Report = Callable[..., None]
 
@@ -68,46 +66,23 @@ class Made:
 def produce(order: Order, out: Path, store: Store, progress: Report) -> Made:
     """Make the package `out/<lesson>/<tag>/`, or leave it where nothing has changed."""
     folder = out / order.name / order.tag
-    if unchanged(folder, order):
+    package.repair(folder)
+    if manifest.unchanged(folder, order.inputs, order.media):
         return Made(folder, quality.read(folder), False)
-    guard(folder / "script.md", order.edited)
+    if order.edited != (folder / "script.md").resolve():
+        package.guard(folder)
     words = messages(order.tag)
     progress("plan")
     planned = order.plan(words)
-    with package.building(folder) as new:
+    with package.fresh(folder) as new:
         episode, speeches = voiced(order, planned, store, progress)
         job = Job(episode, words, order.form, speeches, store, new, progress)
         write(job, rows(order.media))
         progress("check")
         checks = quality.measure(new, episode, words, order.form, untranslated=order.untranslated, for_air=order.for_air)
         page.write(new, episode, words, checks)
-        manifest.write(new / manifest.NAME, manifest.manifest(new, episode, order.inputs))
+        manifest.write(new, episode, order.inputs)
     return Made(folder, checks, True)
-
-
-def unchanged(folder: Path, order: Order) -> bool:
-    """Is a finished package there that these inputs made, and that nobody has touched since?
-
-    Sizes and times are compared, not hashes: `verify` is for that.
-    """
-    try:
-        made = manifest.read(folder)
-        sealed = (folder / manifest.NAME).stat().st_mtime_ns
-        files = {file.path: (folder / file.path).stat() for file in made.files}
-    except (InputError, OSError):
-        return False
-    whole = all(files[file.path].st_size == file.size and files[file.path].st_mtime_ns <= sealed for file in made.files)
-    return whole and made.inputs == dict(order.inputs) and {row.path for row in rows(order.media)} <= set(files)
-
-
-def guard(script: Path, taken: Path | None) -> None:
-    """A script that a person edited is not overwritten, unless this build is made from it."""
-    if script.exists() and script.resolve() != taken and edited(script):
-        raise InputError(
-            "the script was edited since it was made, and would be overwritten",
-            file=str(script),
-            remedy=f"Build it as edited with `broadcast build {script}`, or move it away",
-        )
 
 
 def voiced(order: Order, episode: Episode, store: Store, progress: Report) -> tuple[Episode, Speeches | None]:

@@ -8,7 +8,6 @@ from pathlib import Path
 from broadcast.artifact import Store, default_root
 from broadcast.errors import InputError
 from broadcast.language.model import tags
-from broadcast.lesson.localise import available
 from broadcast.lesson.model import Lesson
 
 
@@ -23,6 +22,12 @@ def languages(wanted: tuple[str, ...], lesson: Lesson) -> tuple[str, ...]:
     for tag in wanted:
         found += available(lesson) if tag == "all" else [known(tag)]
     return tuple(dict.fromkeys(found))
+
+
+def available(lesson: Lesson) -> list[str]:
+    """The lesson's own language, then every other that its folder has a catalogue for."""
+    found = {path.stem for path in (Path(lesson.folder) / "po").glob("*.po")}
+    return [lesson.source_language, *(tag for tag in tags() if tag in found and tag != lesson.source_language)]
 
 
 def known(tag: str) -> str:

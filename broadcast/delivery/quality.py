@@ -70,6 +70,11 @@ def _all(look: Callable[[Package], Iterable[Check]], package: Package) -> tuple[
     return tuple(look(package))
 
 
+def examine(package: Package) -> tuple[Check, ...]:
+    """Every check of a package; nothing is written."""
+    return tuple(check for look in CHECKS for check in look(package))
+
+
 def read(folder: Path) -> tuple[Check, ...]:
     """The checks of a package that is there; InputError when they cannot be read."""
     path = folder / NAME

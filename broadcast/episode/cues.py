@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from broadcast.episode.model import Cue, Kind, Part
 from broadcast.language.catalogue import Messages
 from broadcast.language.phrase import Phrase
 from broadcast.lesson.model import Unit
+from broadcast.lesson.units import digest
 from broadcast.timecode import SAMPLE_RATE
 from broadcast.unplugged.model import Role, Shot, Turn
 
@@ -86,7 +86,7 @@ class Composer:
         phrase = self.messages.plain(joined(units, self.messages.language.tag))
         source = " ".join(unit.source or unit.text for unit in units)
         return Cue(
-            id=self.identity(units[0].id if len(units) == 1 else f"{step}.{short(source)}"),
+            id=self.identity(units[0].id if len(units) == 1 else f"{step}.{digest(source)}"),
             number=0,
             kind=kind,
             role=role,
@@ -112,11 +112,6 @@ class Composer:
 def joined(units: Sequence[Unit], tag: str) -> str:
     """Sentences in a row; Chinese writes no space between them."""
     return ("" if tag.startswith("zh") else " ").join(unit.text for unit in units)
-
-
-def short(text: str) -> str:
-    """Six hex digits of a text, white space and composition apart."""
-    return hashlib.sha256(" ".join(unicodedata.normalize("NFC", text).split()).encode()).hexdigest()[:6]
 
 
 def breaths(units: Sequence[Unit], words: int = 26) -> list[tuple[Unit, ...]]:
