@@ -25,8 +25,10 @@ from broadcast.script.labels import locale, seconds, source
 from broadcast.timecode import clock
 
 NAME = "index.html"
-GROUPS = ("tv", "radio", "paper", "")
+GROUPS = ("paper", "radio", "tv", "")
 """Folders in the order of the page; empty: what lies beside them."""
+ORDER = ("worksheet", "answers", "guide", "programme", "script", "captions", "prompter", "rundown", "cues", "episode", "items", "quality")
+"""Files inside a folder in the order in which people reach for them; others follow."""
 PAGES = {"a4": "A4", "letter": "Letter"}
 
 
@@ -87,11 +89,16 @@ def _groups(folder: Path, names: Iterable[str], messages: Messages) -> list[dict
     every = sorted({*names, manifest.NAME} - {NAME})
     found = []
     for group in GROUPS:
-        inside = [name for name in every if name.rpartition("/")[0].partition("/")[0] == group]
+        inside = sorted((name for name in every if name.rpartition("/")[0].partition("/")[0] == group), key=_place)
         if inside:
             title = messages.text(f"index.group.{group or 'all'}")
             found.append({"name": title, "files": [_file(folder, name, messages) for name in inside]})
     return found
+
+
+def _place(name: str) -> tuple[int, str]:
+    base = name.rpartition("/")[2].partition(".")[0].partition("-")[0]
+    return (ORDER.index(base) if base in ORDER else len(ORDER), name)
 
 
 def _file(folder: Path, name: str, messages: Messages) -> dict[str, str]:
