@@ -10,7 +10,7 @@ import pytest
 from broadcast.assets import media
 from broadcast.episode.format import load
 from broadcast.episode.rules import RULES
-from broadcast.episode.rules.finding import Saying, Subject, sentences
+from broadcast.episode.rules.finding import Saying, Subject, sentences, words
 from broadcast.language.catalogue import messages
 
 LISTS = ("pointing", "greeting", "dated", "unsafe", "right", "yesno", "choice", "writes", "negation")
@@ -97,3 +97,8 @@ def test_every_language_has_its_lists(path) -> None:  # type: ignore[no-untyped-
 
 def test_sentences_end_at_marks_but_not_inside_numbers() -> None:
     assert sentences("It is 2.5 m. Is it? Yes! “Stop.” So be it…") == ("It is 2.5 m.", "Is it?", "Yes!", "“Stop.”", "So be it…")
+
+
+def test_words_of_scripts_without_spaces() -> None:
+    assert words("It's a bottle-cap: A1!") == ["It's", "a", "bottle-cap", "A1"]
+    assert len(words("机器人从不猜测。")) == 4

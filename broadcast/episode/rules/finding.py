@@ -18,6 +18,8 @@ Severity = Literal["error", "warning"]
 """error: not fit for air; warning: a producer should look at it."""
 SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[”\"»)]*(?=\s|$)|[。！？]+[”」』]*|$)", re.DOTALL)
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{1,2}")
+"""Thai, kana and Han."""
 
 
 class Finding(Plain):
@@ -116,8 +118,8 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, without its punctuation."""
-    return WORD.findall(text)
+    """The words of a text, without its punctuation; where a script has no spaces, two letters stand for a word."""
+    return [piece for word in WORD.findall(text) for piece in (UNSPACED.findall(word) or [word])]
 
 
 @cache
