@@ -71,14 +71,16 @@ class Store:
             handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-", suffix=path.suffix)
             os.close(handle)
         except OSError as error:
-            raise EnvironmentFault(f"the cache {self.root} cannot be written: {error.strerror}", remedy="Choose another with --cache") from error
+            raise EnvironmentFault(
+                f"the cache {self.root} cannot be written: {error.strerror}", remedy="Choose another with --cache"
+            ) from error
         fresh = Path(temporary)
         try:
             make(fresh)
             mark = fresh.with_name(fresh.name + ".sha256")
             mark.write_text(digest(fresh))
-            os.replace(fresh, path)
-            os.replace(mark, seal)
+            fresh.replace(path)
+            mark.replace(seal)
         finally:
             fresh.unlink(missing_ok=True)
         return path

@@ -5,7 +5,7 @@
 Nothing here is made by the program: it is the yardstick that the program is held against.
 """
 
-# ruff: noqa: E501 (a cue is a line, as in the table it was made from)
+
 # fmt: off
 from __future__ import annotations
 

@@ -19,7 +19,10 @@ def count_by_hand(seconds: int) -> int:
     return sum(30 - (2 if second % 60 == 0 and (second // 60) % 10 else 0) for second in range(1, seconds + 1))
 
 
-@pytest.mark.parametrize(("slot", "rate", "frames"), [("00:05:00", NTSC, 8990), ("00:15:00", NTSC, 26972), ("00:05:00", PAL, 7500), ("00:30:00", PAL, 45000)])
+@pytest.mark.parametrize(
+    ("slot", "rate", "frames"),
+    [("00:05:00", NTSC, 8990), ("00:15:00", NTSC, 26972), ("00:05:00", PAL, 7500), ("00:30:00", PAL, 45000)],
+)
 def test_a_slot_has_the_frames_that_stations_count(slot: str, rate: Rate, frames: int) -> None:
     assert slot_frames(parse_clock(slot), rate) == frames
 

@@ -137,8 +137,8 @@ def _complaint(kept: Sequence[Cue], least: int, most: int, form: Format) -> str:
         where = f"line {talk[0].line}" if talk else f"cue {longest.number}"
         return f"the episode is {clock(least - length)} too long for its slot even with the shortest waits; cut talk, first the longest at {where}"
     shorter = [other for name in names() if (other := load(name)).media == form.media and other.length <= most]
-    longest = max(shorter, key=lambda other: (other.length, other.name), default=None)
-    remedy = f"the longest format that fits is {longest.name}" if longest else "no format is that short"
+    nearest = max(shorter, key=lambda other: (other.length, other.name), default=None)
+    remedy = f"the longest format that fits is {nearest.name}" if nearest else "no format is that short"
     return f"the episode is {clock(length - most)} too short for its slot even with the longest waits; it fills {clock(most)}, {remedy}"
 
 
