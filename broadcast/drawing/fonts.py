@@ -120,7 +120,8 @@ def face(family: str, bold: bool) -> Face:
     """A family (`Sans`, `SansThai`, `CJKsc`, `Mono` …) at regular or bold weight."""
     style, weight = ("Bold", 700) if bold else ("Regular", 400)
     if family == MONO:
-        return Face.load(f"IBMPlexMono-{style}", _folder("fontpkg_ibm_plex_mono") / "files" / f"IBMPlexMono-{style}.ttf")
+        name = f"IBMPlexMono-{'Bold' if bold else 'Medium'}"  # Regular is too thin to be copied twice
+        return Face.load(name, _folder("fontpkg_ibm_plex_mono") / "files" / f"{name}.ttf")
     if family in CJK_INDEX:
         path = _folder("manimgx_fonts_cjk") / "NotoSansCJK-VF.otf.ttc"
         return Face.load(f"NotoSans{family}-{style}", path, CJK_INDEX[family], weight)

@@ -89,7 +89,7 @@ class Drawer:
         pen = Pen(canvas, self.look, self.language)
         with canvas.group("Sect"):
             with canvas.artifact():
-                pen.rect(x, y_top - height, width, height, 0.75, radius=2.2 * mm)
+                pen.rect(x, y_top - height, width, height, 0.9, radius=2.2 * mm)
                 pen.rect(
                     x,
                     y_top - self.space.badge,
@@ -127,7 +127,7 @@ class Drawer:
     # -- parts
 
     def _heading(self, shown: Shown, width: float) -> Block:
-        block = Block(shown.box.heading, self.language, self.look.text + 1.5, bold=True, leading=(self.look.text + 1.5) * 1.25)
+        block = Block(shown.box.heading, self.language, self.look.text + 1, bold=True, leading=(self.look.text + 1) * 1.25)
         block.wrap(width - self.space.badge - 2 * self.space.pad)
         return block
 

@@ -34,7 +34,7 @@ def _head(canvas: Canvas, episode: Episode, messages: Messages, top: float, widt
     small = Block(messages.text("paper.lesson", number=episode.number), language, 11, bold=False)
     small.wrap(left)
     small.draw(canvas, MARGIN, top)
-    title = fit(episode.title, left, 24, 12, 2, language=language)
+    title = fit(episode.title, left, 22, 12, 2, language=language)
     title.block.draw(canvas, MARGIN, top - small.height - max((LINE * 1.45 - title.height) / 2, 0))
     labels = [Block(messages.text(key), language, 11) for key in ("paper.name", "paper.date")]
     x = MARGIN + left + 6 * mm
@@ -45,10 +45,10 @@ def _head(canvas: Canvas, episode: Episode, messages: Messages, top: float, widt
         with canvas.artifact():
             canvas.setDash([])
             canvas.setStrokeColorRGB(0, 0, 0)
-            canvas.setLineWidth(0.9)
+            canvas.setLineWidth(1)
             canvas.line(x + max(block.natural() for block in labels) + 2 * mm, y, MARGIN + width, y)
     with canvas.artifact():
-        canvas.setLineWidth(1.4)
+        canvas.setLineWidth(1.2)
         y = top - HEAD + 3.5 * mm
         canvas.line(MARGIN, y, MARGIN + width, y)
 

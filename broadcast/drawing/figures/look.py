@@ -77,7 +77,7 @@ class Look:
 PAPER_ROW: float = 8 * mm
 PAPER_RULE: float = 9 * mm
 PAPER = Look(
-    text=11.5, small=10.0, thin=0.75, line=1.0, thick=2.8, row=8.5 * mm, cell=(8 * mm, 14 * mm), rule=9.5 * mm,
+    text=11.5, small=10.0, thin=1.0, line=1.1, thick=2.8, row=8.5 * mm, cell=(8 * mm, 14 * mm), rule=9.5 * mm,
     gap=26 * mm, space=6.0, colours=Colours(), fixed=True,
 )  # fmt: skip
 SCREEN = Look(
