@@ -89,7 +89,7 @@ class Drawer:
         pen = Pen(canvas, self.look, self.language)
         with canvas.group("Sect"):
             with canvas.artifact():
-                pen.rect(x, y_top - height, width, height, 0.9, radius=2.2 * mm)
+                pen.rect(x, y_top - height, width, height, 1.0, radius=2.2 * mm)
                 pen.rect(
                     x,
                     y_top - self.space.badge,
