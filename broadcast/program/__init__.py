@@ -16,12 +16,12 @@ from broadcast.errors import ProgramError
 from broadcast.program.engines import Agreement, agree
 from broadcast.program.interpreter import LIMITS, run
 from broadcast.program.letters import odd
+from broadcast.program.limits import Limits
 from broadcast.program.model import Program
 from broadcast.program.mutations import Mutant, mutants
 from broadcast.program.printing import PrintedLine, listing, source
 from broadcast.program.speech import Speech, speak
 from broadcast.program.trace import Fault, Pose, Trace, TraceStep
-from broadcast.program.values import Limits
 
 if TYPE_CHECKING:
     from broadcast.lesson.model import Code
@@ -61,7 +61,7 @@ def read(code: Code) -> Program:
     text = code.source.replace("\r\n", "\n")
     if odd(text):
         line = code.line + text[: text.index(odd(text))].count("\n") + 1
-        raise ProgramError(f"the program has a letter that cannot be shown: {ascii(odd(text))}", line=line, remedy="Leave it out")
+        raise ProgramError(f"the program has a letter that cannot be shown: {odd(text)!a}", line=line, remedy="Leave it out")
     names = tuple((name, unit.text) for name, unit in code.names)
     language = code.language.strip().casefold()
     if language == "robot":

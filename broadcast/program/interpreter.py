@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from broadcast.program.limits import Limits, Stop
 from broadcast.program.model import (
     Assign,
     Block,
@@ -41,7 +42,7 @@ from broadcast.program.model import (
     walk,
 )
 from broadcast.program.trace import Fault, Trace, TraceStep
-from broadcast.program.values import Evaluator, Limits, Stop
+from broadcast.program.values import Evaluator
 from broadcast.program.world import Bump, Paper
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def run(program: Program, *, world: World | None = None, inputs: Sequence[str] =
         fault = Fault("value", machine.line, "this line is not inside of what it wants to leave")
     paper = machine.paper
     return Trace(
-        start=start, steps=tuple(machine.steps), output=machine.output, path=tuple(paper.path), final=paper.pose, variables=machine.shown(),
+        start=start, steps=tuple(machine.steps), output=machine.output, path=tuple(paper.path), final=paper.pose, variables=machine.last(),
         items=paper.lying, held=paper.held, reached=paper.goal is not None and paper.here == paper.goal, fault=fault,
     )  # fmt: skip
 
@@ -134,8 +135,14 @@ class _Machine(Evaluator):
 
     def shown(self) -> dict[str, Any]:
         """Variables as a trace shows them: the running function's own, else the program's."""
-        scope = self.frames[-1].values if self.frames else self.globals
-        return {name: list(value) if isinstance(value, list) else value for name, value in scope.items()}
+        return self.snapshot(self.frames[-1].values if self.frames else self.globals)
+
+    def last(self) -> dict[str, Any]:
+        """Variables at the end; where they have grown beyond the limits, those of the last step that was within."""
+        try:
+            return self.shown()
+        except Stop:
+            return self.steps[-1].variables if self.steps else {}
 
     # --- calls ---
 
@@ -157,7 +164,7 @@ class _Machine(Evaluator):
     def call(self, call: Call) -> Any:
         define = self.functions.get(call.function)
         if define is None:
-            return self.built_in(call)
+            return self.built_in(call.function, [self.value(argument) for argument in call.arguments])
         values = [self.value(argument) for argument in call.arguments]
         if len(values) != len(define.parameters):
             raise Stop("type", f"{define.name} takes {len(define.parameters)} values, not {len(values)}")

@@ -9,14 +9,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from broadcast.language.model import Language, load
 from broadcast.program.model import (
     Assign,
     Binary,
     Block,
     Branch,
+    Break,
     Call,
     Change,
     Compare,
+    Continue,
     Define,
     Do,
     Expression,
@@ -31,12 +34,14 @@ from broadcast.program.model import (
     Put,
     Repeat,
     RepeatUntil,
+    Return,
     Say,
     Statement,
     Swap,
     Turn,
     While,
     numbered,
+    walk,
 )
 from broadcast.program.printing import INDENT, PrintedLine, lines, source
 
@@ -60,9 +65,17 @@ class Mutant:
     now_line: int
     """Its number in the mutant's own listing; 0 where it was forgotten."""
 
+    right: Program
+    """The program without the mistake."""
+
     @property
     def source(self) -> str:
         return source(self.program)
+
+    def shown(self, language: Language) -> tuple[str, str]:
+        """`was` and `now` in the words of a class, without indentation."""
+        was = next(line.text for line in lines(self.right, language) if line.number == self.line)
+        return was, next((line.text for line in lines(self.program, language) if line.number == self.now_line), "")
 
 
 # --- one statement ----------------------------------------------------------------------------------------------------
@@ -211,18 +224,26 @@ def _swapped(block: Block, at: int) -> Iterator[Block]:
 
 
 def _left_outside(block: Block, at: int) -> Iterator[Block]:
-    """The last line of a block stands outside of it."""
+    """The last line of a block stands outside of it; not one that leaves the block, which has no place there."""
     statement = block[at]
-    if isinstance(statement, Repeat | RepeatUntil | While | ForEach) and len(statement.body) > 1:
+    if (
+        isinstance(statement, Repeat | RepeatUntil | While | ForEach)
+        and len(statement.body) > 1
+        and _may_leave(statement.body[-1])
+    ):
         yield (*block[:at], replace(statement, body=statement.body[:-1]), statement.body[-1], *block[at + 1 :])
     elif isinstance(statement, If):
         last = statement.other or statement.branches[-1].body
-        if len(last) > 1:
+        if len(last) > 1 and _may_leave(last[-1]):
             if statement.other:
                 shorter = replace(statement, other=last[:-1])
             else:
                 shorter = replace(statement, branches=(*statement.branches[:-1], replace(statement.branches[-1], body=last[:-1])))
             yield (*block[:at], shorter, last[-1], *block[at + 1 :])
+
+
+def _may_leave(statement: Statement) -> bool:
+    return not any(isinstance(node, Break | Continue | Return) for node in walk(statement))
 
 
 SWAPPED = (Assign, Change, Swap, Print, Say, Move, Turn, Pick, Put, Do)
@@ -260,7 +281,7 @@ def mutants(program: Program) -> tuple[Mutant, ...]:
             text = source(wrong)
             if text not in seen:
                 seen.add(text)
-                found.append(_mutant(name, wrong, right))
+                found.append(_mutant(name, wrong, program, right))
     return tuple(found)
 
 
@@ -291,12 +312,10 @@ def _inner(statement: Statement, name: str) -> Iterator[Statement]:
 
 def lines_of(program: Program) -> tuple[PrintedLine, ...]:
     """The listing in the words that the program was written in."""
-    from broadcast.language.model import load
-
     return lines(program, load(program.words or "en"))
 
 
-def _mutant(name: str, wrong: Program, right: tuple[PrintedLine, ...]) -> Mutant:
+def _mutant(name: str, wrong: Program, program: Program, right: tuple[PrintedLine, ...]) -> Mutant:
     now = lines_of(wrong)
     at = next(
         (at for at, (a, b) in enumerate(zip(right, now, strict=False)) if (a.text, a.indent) != (b.text, b.indent)),
@@ -307,7 +326,7 @@ def _mutant(name: str, wrong: Program, right: tuple[PrintedLine, ...]) -> Mutant
         at = min(at, len(right) - 1)
     return Mutant(
         name=name, program=wrong, line=right[at].number, was=_row(right[at]), now="" if forgotten else _row(now[at]),
-        now_line=0 if forgotten else now[at].number,
+        now_line=0 if forgotten else now[at].number, right=program,
     )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """Reads the plain part of Python that children meet, by `ast`; nothing of it is ever handed to Python to run.
 
 Known: numbers, texts, lists, `=`, `+=`, arithmetic, comparisons, and/or/not, if/elif/else, while, for over `range`, lists and
-texts, break, continue, def and return, print, input and a few more functions and methods (`values.FUNCTIONS`,
-`values.METHODS`), and the robot's forward(n), back(n), left(), right(). All else is a ProgramError that names the line and
+texts, break, continue, def and return, print, input and a few more functions and methods (`functions.FUNCTIONS`,
+`functions.METHODS`), and the robot's forward(n), back(n), left(), right(). All else is a ProgramError that names the line and
 what is not known.
 """
 
@@ -16,6 +16,8 @@ import warnings
 from typing import Any
 
 from broadcast.errors import ProgramError
+from broadcast.program.functions import FUNCTIONS, METHODS
+from broadcast.program.letters import odd
 from broadcast.program.model import (
     Assign,
     Binary,
@@ -54,8 +56,6 @@ from broadcast.program.model import (
     While,
     numbered,
 )
-from broadcast.program.letters import odd
-from broadcast.program.values import FUNCTIONS, METHODS
 
 MOST_LETTERS, MOST_LINES, MOST_DEPTH = 5000, 200, 30
 ARITHMETIC: dict[type[ast.operator], str] = {
@@ -385,7 +385,7 @@ class _Reader:
             return Number(value)
         if isinstance(value, str):
             if odd(value):
-                raise _Refusal(node, f"this text has a letter that cannot be shown: {ascii(odd(value))}", "Leave it out")
+                raise _Refusal(node, f"this text has a letter that cannot be shown: {odd(value)!a}", "Leave it out")
             return Text(value)
         raise _Refusal(node, f"the lesson's Python does not know values like {str(value)[:20]}", "Use numbers and texts")
 

@@ -12,7 +12,8 @@ from typing import Literal
 
 from broadcast.language.catalogue import Messages
 from broadcast.language.phrase import Phrase
-from broadcast.program.gloss import Gloss, capital
+from broadcast.program.gloss import Gloss
+from broadcast.program.gloss_values import capital
 from broadcast.program.model import (
     Assign,
     Block,

@@ -106,6 +106,15 @@ class Trace:
     def pose(self) -> Pose:
         return self.final
 
+    def rounds(self, line: int) -> tuple[TraceStep, ...]:
+        """The state at the end of each round of the loop on a line, a row each as in a trace table, inner steps left out."""
+        ends: dict[tuple[tuple[int, int], ...], TraceStep] = {}
+        for step in self.steps:
+            for at, (loop, _) in enumerate(step.rounds):
+                if loop == line:
+                    ends[step.rounds[: at + 1]] = step
+        return tuple(ends.values())
+
     @property
     def ending(self) -> str:
         """`done`, or `error: line N: …`."""

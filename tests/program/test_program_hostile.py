@@ -35,6 +35,9 @@ ENDINGS = {
     "x = [0]\nx[0] = x\nprint(x == x)": (2, "long-list"),
     "x = [1]\nfor i in range(60):\n    x = [x, x]\nprint(x)": (3, "long-list"),
     "x = ['a' * 900] * 900": (1, "long-list"),
+    "".join(f"x{at} = [0] * 1000\n" for at in range(150)): (5, "long-list"),
+    "x = [1]\nfor i in range(400):\n    x = [x]": (3, "long-list"),
+    "x = [1]\ny = [x]\nfor i in range(99):\n    z = [1]\n    x.append(z)\n    x = z": (5, "long-list"),
     "while True:\n    print('flood', 'flood', 'flood')": (2, "output"),
     "print('a' * 900, 'a' * 900, 'a' * 900)": (1, "output"),
     "print('a' * 900, 'a' * 900, sep='b' * 900)": (1, "output"),
@@ -62,7 +65,7 @@ ENDINGS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), ENDINGS.items(), ids=[text.split("\n")[-1][:40] for text in ENDINGS])
+@pytest.mark.parametrize(("text", "expected"), ENDINGS.items(), ids=[text.strip().split("\n")[-1][:40] for text in ENDINGS])
 def test_a_hostile_program_is_stopped_at_its_line(text: str, expected: tuple[int, str] | None) -> None:
     began = time.perf_counter()
     if expected is None:

@@ -68,6 +68,15 @@ def test_mistakes_in_spanish_words() -> None:
     assert ("izquierda", "left-for-right") in [(mutant.now.strip(), mutant.name) for mutant in mutants(program)]
 
 
+def test_a_class_reads_the_mistake_in_its_own_words() -> None:
+    from broadcast.language.model import load
+
+    shown = {mutant.name: mutant.shown(load("es-419")) for mutant in mutants(robot(EXEMPLAR))}
+    assert shown["left-for-right"] == ("derecha", "izquierda")
+    assert shown["turn-forgotten"] == ("derecha", "")
+    assert shown["one-round-more"] == ("repite 3:", "repite 4:")
+
+
 def test_mistakes_of_python() -> None:
     named = found(python(STEPS))
     assert named["off-by-one"] == [(1, "steps = 1", "steps = 2"), (1, "steps = 1", "steps = 0"), (2, "for turn in range(4):", "for turn in range(1, 4):")]

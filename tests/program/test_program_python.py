@@ -169,3 +169,10 @@ def test_what_the_lessons_python_does_not_know_is_named_with_its_line(text: str,
     assert named in caught.value.what
     assert 11 < caught.value.line <= 14
     assert str(caught.value).count("\n") == 0
+
+
+def test_a_trace_keeps_what_was_there_at_each_step() -> None:
+    trace = run(python("x = [[1], 2]\nx[0].append(3)\ny = x\ny[1] = 5\n"))
+    assert [step.variables for step in trace.steps] == [
+        {"x": [[1], 2]}, {"x": [[1, 3], 2]}, {"x": [[1, 3], 2], "y": [[1, 3], 2]}, {"x": [[1, 3], 5], "y": [[1, 3], 5]},
+    ]  # fmt: skip

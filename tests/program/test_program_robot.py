@@ -20,6 +20,7 @@ def test_the_exemplar_ends_as_its_table_says() -> None:
     assert ends == [("A3", "E"), ("C3", "1"), ("C1", "A")]
     assert trace.path == ("A1", "A2", "A3", "B3", "C3", "C2", "C1")
     assert [step.rounds for step in trace.steps if step.line == 3] == [((1, 1),), ((1, 2),), ((1, 3),)]
+    assert [(step.pose.square, step.pose.towards) for step in trace.rounds(1)] == ends
     back = [n for n in range(1, 13) if run(robot(EXEMPLAR.replace("3", str(n))), world=World()).final.square == "A1"]
     assert back == [4, 8, 12]
 

@@ -11,7 +11,7 @@ from broadcast.language.phrase import Phrase
 from broadcast.lesson.model import World
 from broadcast.program import Pose, Program, read, run, speak
 from broadcast.program import speech as said
-from broadcast.program.gloss import split
+from broadcast.program.gloss_values import split
 from broadcast.program.model import rows
 from tests.program.given import EXEMPLAR, STEPS, fence, python, python_sources, robot, robot_sources
 
@@ -157,3 +157,6 @@ def test_the_open_exemplar_is_said_word_for_word() -> None:
     cue = next(cue for cue in exemplar().cues if cue.id == "program.speech")
     phrase: Phrase = speak(robot(EXEMPLAR), messages("en")).phrase
     assert cue.text == f"{phrase.text} Once more. {phrase.text}"
+    assert cue.spoken == f"{phrase.spoken} Once more. {phrase.spoken}"
+    pose = run(robot(EXEMPLAR), world=World()).rounds(1)[1].pose
+    assert said.pose(pose, messages("en")).spoken == "C three, and it looks towards row one"
