@@ -122,11 +122,13 @@ def _forked(voice: Synthesiser, request: dict[str, Any], out: IO[bytes]) -> None
 
     child = os.fork()
     if child == 0:
+        failed = 1
         try:
             signal.alarm(SECONDS)
             _answer(voice, request, out)
+            failed = 0
         finally:
-            os._exit(0)
+            os._exit(failed)
     _, status = os.waitpid(child, 0)
     if status:
         out.write(packed({"error": "espeak-ng broke off"}))

@@ -46,7 +46,7 @@ class WavWriter:
 
     def write(self, sound: NDArray[np.float32]) -> None:
         """The next samples, (n, 2), full scale 1."""
-        whole = np.clip(np.rint(sound * np.float64(1 << 23)), -(1 << 23), (1 << 23) - 1).astype("<i4")
+        whole = np.clip(np.rint(sound * np.float32(1 << 23)), -(1 << 23), (1 << 23) - 1).astype("<i4")
         self._file.write(np.ascontiguousarray(whole.view(np.uint8).reshape(-1, 4)[:, :BYTES]).tobytes())
         self._written += len(sound)
 

@@ -8,6 +8,7 @@ before, 60 ms after) and smoothed, so that it comes before the peak, goes slowly
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,8 @@ AROUND = 32
 """Samples before and after a chunk that its interpolation needs."""
 HEADROOM = 4.0
 """dB: between the samples of sound, peaks are hardly more than 3 dB higher."""
+NEAR = 2.5
+"""dB: the highest true peak lies where samples are within this of the highest one."""
 BEFORE, AFTER, SMOOTH = 15, 180, 15
 """Steps (1/3 ms): look-ahead, hold, and half the width of the smoothing."""
 MARGIN = 0.15
@@ -38,21 +41,31 @@ def peaks(sound: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def true_peaks(sound: NDArray[np.float32]) -> NDArray[np.float32]:
     """The highest of four times as many points of each step; `sound` has AROUND samples more at both ends."""
-    kernel = _kernel()
     count = len(sound) - 2 * AROUND
     best = np.abs(sound[AROUND : AROUND + count]).max(axis=1)
-    for phase in kernel:
-        for channel in (0, 1):
-            between = np.convolve(sound[:, channel], phase, "same")[AROUND : AROUND + count]
-            best = np.maximum(best, np.abs(between))
+    kernel = _kernel()
+    for channel in (0, 1):
+        windows = np.lib.stride_tricks.sliding_window_view(np.ascontiguousarray(sound[:, channel]), len(kernel))[1 : count + 1]
+        best = np.maximum(best, np.abs(windows @ kernel).max(axis=1))
     return np.asarray(best[: count // STEP * STEP].reshape(-1, STEP).max(axis=1), np.float32)
 
 
-def _kernel() -> list[NDArray[np.float64]]:
-    """Windowed sincs that give the sound a quarter, a half and three quarters of a sample later."""
+def highest(levels: NDArray[np.float32], read: Read) -> float:
+    """The true peak of a programme in dBTP; `levels` are its `peaks`, `read` gives its samples. -inf for silence."""
+    top = float(levels.max(initial=0.0))
+    if top <= 0:
+        return -np.inf
+    near = np.unique(np.flatnonzero(levels > top * 10 ** (-NEAR / 20)) * STEP // CHUNK)
+    found = max(float(true_peaks(read(int(chunk) * CHUNK - AROUND, CHUNK + 2 * AROUND)).max()) for chunk in near)
+    return float(20 * np.log10(found))
+
+
+@cache
+def _kernel() -> NDArray[np.float32]:
+    """Windowed sincs, a column each, that give the sound a quarter, a half and three quarters of a sample later."""
     at = np.arange(-AROUND + 1, AROUND)
     window = np.kaiser(len(at), 7)
-    return [np.sinc(at - shift) * window for shift in (0.25, 0.5, 0.75)]
+    return np.stack([np.sinc(at - shift) * window for shift in (0.25, 0.5, 0.75)], axis=1).astype(np.float32)
 
 
 def envelope(levels: NDArray[np.float32], gain: float, ceiling: float, read: Read) -> NDArray[np.float32]:
@@ -87,9 +100,9 @@ def _lowest(values: NDArray[np.float64], ahead: int, behind: int) -> NDArray[np.
 
 def gains(curve: NDArray[np.float32], start: int, count: int) -> NDArray[np.float32] | None:
     """The gain of each sample, straight between the steps; None where nothing is limited."""
-    first, last = start // STEP, -(-(start + count) // STEP) + 1
+    first, last = max(0, start // STEP - 1), -(-(start + count) // STEP) + 1
     part = curve[first:last]
-    if part.min() >= 1:
+    if not len(part) or part.min() >= 1:
         return None
     at = (np.arange(start, start + count) - first * STEP - STEP / 2 + 0.5) / STEP
     return np.interp(at, np.arange(len(part)), part).astype(np.float32)

@@ -6,6 +6,8 @@ import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 from typing import Any
 
 from broadcast.errors import EnvironmentFault, InputError
@@ -14,6 +16,8 @@ from broadcast.timecode import SAMPLE_RATE
 
 SILENCE = 0.25
 """Shorter ones are not looked for, seconds."""
+AHEAD = 4
+"""Blocks that may wait for the meter."""
 SECONDS = 600
 """An hour of sound takes about fifteen."""
 
@@ -45,34 +49,51 @@ def measure(path: Path, silence_level: float = -45.0) -> Loudness:
 
 
 class Meter:
-    """Measures stereo sound at 48 kHz while it is made, beside the maker."""
+    """Measures stereo sound at 48 kHz while it is made, beside the maker; true peaks, which cost the most, it leaves out."""
 
-    def __init__(self, true_peak: bool, silence_level: float = -45.0) -> None:
+    def __init__(self, silence_level: float = -45.0) -> None:
         import ffmpeg as graph
 
         source = graph.input("pipe:", format="f32le", ar=SAMPLE_RATE, ac=2).audio
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115 (closed by `done` and `__exit__`)
-        self._process = start(_command(_meters(source, true_peak, silence_level)), errors=self._log)
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 (closed by `__exit__`)
+        self._process = start(_command(_meters(source, False, silence_level)), errors=self._log)
+        # A pipe holds a sixth of a second: a thread feeds it, so that maker and meter work at the same time.
+        self._blocks: Queue[bytes | None] = Queue(AHEAD)
+        self._broken = False
+        self._feeder = Thread(target=self._feed, daemon=True)
+        self._feeder.start()
+
+    def _feed(self) -> None:
+        out = self._process.stdin
+        assert out
+        while (block := self._blocks.get()) is not None:
+            if not self._broken:
+                try:
+                    out.write(block)
+                except (OSError, ValueError):
+                    self._broken = True
 
     def __enter__(self) -> Meter:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._process.poll() is None:
+        if self._feeder.is_alive():  # given up before the end
             self._process.kill()
+            self._blocks.put(None)
+            self._feeder.join()
         self._process.communicate()
         self._log.close()
 
     def hear(self, samples: Any) -> None:
         """The next samples: float32, (n, 2)."""
-        assert self._process.stdin
-        try:
-            self._process.stdin.write(samples.tobytes())
-        except OSError as error:
-            raise EnvironmentFault("the loudness meter broke off", remedy="Try again") from error
+        self._blocks.put(samples.tobytes())
 
     def done(self) -> Loudness:
         """No more samples: the figures."""
+        self._blocks.put(None)
+        self._feeder.join()
+        if self._broken:
+            raise EnvironmentFault("the loudness meter broke off", remedy="Try again")
         self._process.communicate()
         self._log.seek(0)
         return _figures(self._log.read().decode("utf-8", "replace"))

@@ -7,7 +7,7 @@ renders again, applies both, writes 24 bits, and measures what it wrote. Memory 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -21,7 +21,7 @@ from broadcast.audio.loudness import Loudness, Meter
 from broadcast.audio.plan import Event, Plan, Sound, plan
 from broadcast.audio.speech import Speech, Speeches
 from broadcast.episode.model import Episode
-from broadcast.errors import BroadcastError
+from broadcast.errors import BroadcastError, EnvironmentFault
 from broadcast.timecode import SAMPLE_RATE
 
 BLOCK = 4 * SAMPLE_RATE
@@ -31,6 +31,7 @@ EXACT = 0.05
 """LU: nearer than this, nothing is changed any more."""
 
 Stereo = NDArray[np.float32]
+Curve = NDArray[np.float32]
 Progress = Callable[[int, int], None]
 
 
@@ -67,7 +68,10 @@ def programme(
     the_plan = planned(episode, speeches)
     names = sorted({event.name for event in the_plan.events if event.source == "score"})
     mixer = Mixer(the_plan, speeches, {name: scores.rendered(name, store) for name in names})
-    return master(path, mixer, profile, progress)
+    try:
+        return master(path, mixer, profile, progress)
+    except OSError as error:
+        raise EnvironmentFault(f"the sound cannot be written: {error.strerror}", file=str(path)) from error
 
 
 def planned(episode: Episode, speeches: Speeches) -> Plan:
@@ -121,7 +125,10 @@ class Mixer:
         music = self._music[event.name]
         if not event.loop:
             return music[offset : offset + count]
-        return np.take(music, np.arange(offset, offset + count), axis=0, mode="wrap")
+        first = offset % len(music)
+        if first + count <= len(music):
+            return music[first : first + count]
+        return np.resize(np.roll(music, -first, axis=0), (count, 2))
 
 
 def edges(event: Event, offset: int, count: int) -> NDArray[np.float32] | np.float32:
@@ -145,7 +152,7 @@ def _half_cosine(share: NDArray[np.float64]) -> NDArray[np.float32]:
 def master(path: Path, mixer: Mixer, profile: Target, progress: Progress | None = None) -> Programme:
     """Both passes; BroadcastError where the profile cannot be met."""
     levels = []
-    with Meter(true_peak=False) as meter:
+    with Meter(profile.silence_level) as meter:
         for start, block in mixer.blocks():
             levels.append(limiter.peaks(block))
             meter.hear(block)
@@ -177,17 +184,26 @@ def master(path: Path, mixer: Mixer, profile: Target, progress: Progress | None 
     return Programme(mixer.plan, figures, mixer.length, gain, abs(round(20 * float(np.log10(curve.min())), 2)))
 
 
-def _write(
-    path: Path, mixer: Mixer, profile: Target, factor: float, curve: NDArray[np.float32], progress: Progress | None
-) -> Loudness:
-    with WavWriter(path, mixer.length) as wav, Meter(true_peak=True, silence_level=profile.silence_level) as meter:
+def _write(path: Path, mixer: Mixer, profile: Target, factor: float, curve: Curve, progress: Progress | None) -> Loudness:
+    levels = []
+    with WavWriter(path, mixer.length) as wav, Meter(profile.silence_level) as meter:
         for start, block in mixer.blocks():
-            block *= np.float32(factor)
-            lowered = limiter.gains(curve, start, len(block))
-            if lowered is not None:
-                block *= lowered[:, None]
+            block = _mastered(block, start, factor, curve)
+            levels.append(limiter.peaks(block))
             wav.write(block)
             meter.hear(block)
             if progress:
                 progress((mixer.length + start + len(block)) // 2, mixer.length)
-        return meter.done()
+        figures = meter.done()
+    found = np.concatenate(levels) if levels else np.zeros(0, np.float32)
+    peak = limiter.highest(found, lambda start, count: _mastered(mixer.read(start, count), start, factor, curve))
+    return replace(figures, true_peak=round(peak, 2))
+
+
+def _mastered(sound: Stereo, start: int, factor: float, curve: Curve) -> Stereo:
+    """Raised by `factor` and held by the limiter."""
+    sound *= np.float32(factor)
+    lowered = limiter.gains(curve, start, len(sound))
+    if lowered is not None:
+        sound *= lowered[:, None]
+    return sound

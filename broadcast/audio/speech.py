@@ -25,7 +25,7 @@ from broadcast.audio.marks import WORD, complete
 from broadcast.audio.voices import engine as voice
 from broadcast.audio.voices.engine import Engine, Marks, Speaker, Utterance
 from broadcast.episode.model import Cue, Episode, Part
-from broadcast.errors import BroadcastError, VoiceError
+from broadcast.errors import BroadcastError, EnvironmentFault, VoiceError
 from broadcast.language.model import Language
 from broadcast.timecode import SAMPLE_RATE
 
@@ -260,7 +260,12 @@ def write(path: Path, samples: NDArray[np.int16], marks: Marks, text: str) -> No
     head: dict[str, Any] = {"length": len(samples), "marks": complete(marks, text, len(samples))}
     line = json.dumps(head, separators=(",", ":"))
     line += " " * (len(line) % 2 == 0)  # the samples begin at an even byte
-    path.write_bytes(line.encode() + b"\n" + samples.astype("<i2").tobytes())
+    try:
+        path.write_bytes(line.encode() + b"\n" + samples.astype("<i2").tobytes())
+    except OSError as error:
+        raise EnvironmentFault(
+            f"the speech cannot be kept: {error.strerror}", file=str(path), remedy="Choose another cache"
+        ) from error
 
 
 def read(path: Path, engine: str) -> Speech:

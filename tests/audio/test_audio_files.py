@@ -104,11 +104,12 @@ def test_two_meters_agree(wav: Path, sound: np.ndarray) -> None:
 
 
 def test_the_meter_beside_the_maker_agrees_with_the_file(wav: Path, sound: np.ndarray) -> None:
-    with Meter(true_peak=True) as meter:
+    with Meter() as meter:
         for start in range(0, len(sound), 48000):
             meter.hear(sound[start : start + 48000])
         figures = meter.done()
-    assert figures == measure(wav)
+    other = measure(wav)
+    assert (figures.integrated, figures.range, figures.longest_silence) == (other.integrated, other.range, other.longest_silence)
 
 
 def test_the_longest_silence_is_found(sound: np.ndarray, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from audio_cases import act, episode, music, say, timed, wait
 
 from broadcast.artifact import Store
 from broadcast.audio import limiter, mix
+from broadcast.audio.loudness import measure
 from broadcast.audio.plan import BED_AFTER_OPEN, Plan, Sound, plan
 from broadcast.audio.speech import Speeches, speak
 from broadcast.episode.model import Episode
@@ -83,6 +84,8 @@ def test_another_meter_agrees_on_its_loudness(made: Made) -> None:
 
 def test_true_peaks_stay_under_the_limit(made: Made) -> None:
     assert true_peak(made.sound) <= -1.0
+    assert made.programme.loudness.true_peak == pytest.approx(true_peak(made.sound), abs=0.15)
+    assert measure(made.path).true_peak == pytest.approx(true_peak(made.sound), abs=0.15)
 
 
 def true_peak(sound: np.ndarray) -> float:

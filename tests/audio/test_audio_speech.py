@@ -13,10 +13,10 @@ from audio_cases import LANGUAGES, episode, say
 
 from broadcast.artifact import Store
 from broadcast.audio.marks import complete
-from broadcast.audio.speech import LEVEL, speak
+from broadcast.audio.speech import LEVEL, speak, write
 from broadcast.audio.voices import VOICES
 from broadcast.audio.voices.espeak import Espeak, respelled
-from broadcast.errors import VoiceError
+from broadcast.errors import EnvironmentFault, VoiceError
 from broadcast.language.model import load
 
 SENTENCES = {
@@ -179,3 +179,16 @@ def test_marks_are_filled_in_by_the_letters() -> None:
     assert complete((), "one two", 700) == ((0, 0), (4, 400))
     assert complete(((0, 0), (8, 500)), "one two three", 1000) == ((0, 0), (4, 250), (8, 500))
     assert complete((), "", 100) == ((0, 0),)
+
+
+def test_a_voice_that_espeak_has_not_is_named(tmp_path: Path) -> None:
+    wrong = load("en").model_copy(update={"espeak": {"presenter": {"voice": "tlh-x"}}})
+    with pytest.raises(VoiceError, match="cue a: espeak-ng has no voice 'tlh-x'"):
+        speak(episode("en", say("a", "Hello.")), language=wrong, store=Store(tmp_path))
+
+
+def test_a_full_disk_is_said(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    with pytest.raises(EnvironmentFault, match="No space left"):
+        write(Path("/dev/full"), np.zeros(10, np.int16), (), "x")
