@@ -31,7 +31,7 @@ def fresh(folder: Path) -> Iterator[Path]:
 
     EnvironmentFault when the disk is full or the place cannot be written; InputError when another run is at it.
     """
-    new, old, lock = (folder.with_name(f".{folder.name}.{part}") for part in ("new", "old", "lock"))
+    new, old, lock = _aside(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         held = _hold(lock)
@@ -39,7 +39,7 @@ def fresh(folder: Path) -> Iterator[Path]:
         raise fault(error, folder) from error
     try:
         try:
-            repair(folder)
+            _mend(folder)
             new.mkdir()
             yield new
             _swap(folder, new, old)
@@ -49,14 +49,37 @@ def fresh(folder: Path) -> Iterator[Path]:
         _clear(new)
         if folder.exists():
             _clear(old)
-        held.close()
-        with suppress(OSError):
-            lock.unlink()
+        _let_go(held, lock)
 
 
 def repair(folder: Path) -> None:
-    """Mend what a killed run left: the old package comes back where no new one took its place."""
-    new, old = folder.with_name(f".{folder.name}.new"), folder.with_name(f".{folder.name}.old")
+    """Mend what a killed run left behind; what a run that is still at work has there is left alone."""
+    if not any(left.exists() for left in _aside(folder)[:2]):
+        return
+    lock = _aside(folder)[2]
+    try:
+        held = _hold(lock)
+    except InputError:
+        return
+    except OSError as error:
+        raise fault(error, folder) from error
+    try:
+        _mend(folder)
+    except OSError as error:
+        raise fault(error, folder) from error
+    finally:
+        _let_go(held, lock)
+
+
+def _aside(folder: Path) -> tuple[Path, Path, Path]:
+    """(new, old, lock): the names beside a package while it is being made."""
+    new, old, lock = (folder.with_name(f".{folder.name}.{part}") for part in ("new", "old", "lock"))
+    return new, old, lock
+
+
+def _mend(folder: Path) -> None:
+    """The old package comes back where no new one took its place; leftovers go."""
+    new, old, _ = _aside(folder)
     if old.exists() and not folder.exists():
         old.rename(folder)
     for left in (new, old):
@@ -122,6 +145,17 @@ def _swap(folder: Path, new: Path, old: Path) -> None:
 def _clear(folder: Path) -> None:
     """Take a folder away, as far as the system lets us: what stays is repaired at the next start."""
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _let_go(held: IO[bytes], lock: Path) -> None:
+    """Give the lock back; its file goes first, or, where an open file cannot go (Windows), right after."""
+    try:
+        lock.unlink()
+    except OSError:
+        held.close()
+        with suppress(OSError):
+            lock.unlink()
+    held.close()
 
 
 def _hold(lock: Path) -> IO[bytes]:

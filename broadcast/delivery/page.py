@@ -27,7 +27,20 @@ from broadcast.timecode import clock
 NAME = "index.html"
 GROUPS = ("paper", "radio", "tv", "")
 """Folders in the order of the page; empty: what lies beside them."""
-ORDER = ("worksheet", "answers", "guide", "programme", "script", "captions", "prompter", "rundown", "cues", "episode", "items", "quality")
+ORDER = (
+    "worksheet",
+    "answers",
+    "guide",
+    "programme",
+    "script",
+    "captions",
+    "prompter",
+    "rundown",
+    "cues",
+    "episode",
+    "items",
+    "quality",
+)
 """Files inside a folder in the order in which people reach for them; others follow."""
 PAGES = {"a4": "A4", "letter": "Letter"}
 

@@ -20,7 +20,7 @@ from broadcast.episode.model import Episode
 from broadcast.errors import InputError
 from broadcast.language.catalogue import Messages
 
-__all__ = ["CHECKS", "Check", "Package", "measure", "read"]
+__all__ = ["CHECKS", "Check", "Package", "examine", "measure", "read"]
 
 NAME = "quality.json"
 
@@ -57,22 +57,21 @@ def measure(
     for_air: bool = False,
 ) -> tuple[Check, ...]:
     """Measure a finished package and write its `quality.json`."""
-    package = Package(folder, episode, messages, form, tuple(untranslated), for_air)
-    with ThreadPoolExecutor(1) as pool:
-        apart = {look: pool.submit(_all, look, package) for look in APART}
-        found = tuple(check for look in CHECKS for check in (apart[look].result() if look in apart else look(package)))
+    found = examine(Package(folder, episode, messages, form, tuple(untranslated), for_air))
     lines = [check.model_dump(mode="json", exclude={"note"} if not check.note else None) for check in found]
     (folder / NAME).write_text(json.dumps(lines, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
     return found
 
 
+def examine(package: Package) -> tuple[Check, ...]:
+    """Every check of a package, in the order of the table; writes nothing."""
+    with ThreadPoolExecutor(1) as pool:
+        apart = {look: pool.submit(_all, look, package) for look in APART}
+        return tuple(check for look in CHECKS for check in (apart[look].result() if look in apart else look(package)))
+
+
 def _all(look: Callable[[Package], Iterable[Check]], package: Package) -> tuple[Check, ...]:
     return tuple(look(package))
-
-
-def examine(package: Package) -> tuple[Check, ...]:
-    """Every check of a package; nothing is written."""
-    return tuple(check for look in CHECKS for check in look(package))
 
 
 def read(folder: Path) -> tuple[Check, ...]:

@@ -115,6 +115,8 @@ def test_two_runs_at_one_package_and_one_that_is_killed(tmp_path: Path) -> None:
         assert other.stdout and other.stdout.readline() == b"in\n"
         with pytest.raises(InputError, match="another run"), package.fresh(folder):
             pass
+        package.repair(folder)
+        assert (tmp_path / ".en.new" / "half").exists(), "what a run is at work on is left alone"
         assert (folder / "radio" / "a.txt").read_text("utf-8") == "old"
         other.kill()
     assert (tmp_path / ".en.new" / "half").exists()

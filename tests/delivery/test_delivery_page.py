@@ -66,7 +66,10 @@ def test_it_is_closed_well_and_asks_for_nothing_outside(tmp_path: Path) -> None:
     assert reader.open == []
     assert "script" not in {tag for tag, _ in reader.tags}
     targets = reader.each("a", "href") + reader.each("source", "src") + reader.each("track", "src")
-    assert all(target.startswith(("#", "data:text/vtt")) or (tmp_path / target).exists() or target == "manifest.json" for target in targets)
+    assert all(
+        target.startswith(("#", "data:text/vtt")) or (tmp_path / target).exists() or target == "manifest.json"
+        for target in targets
+    )
     assert "http" not in text.replace("http-equiv", "")
 
 
