@@ -26,6 +26,8 @@ from broadcast.script.edits import apply
 __all__ = ["apply", "edited", "read", "write"]
 
 COLUMNS = ("id", "who", "kind", "words", "seconds")
+LARGEST = 5_000_000
+"""Bytes; a script of an hour has a hundred thousand."""
 HEADING = re.compile(r"##\s.*\{#([^\s{}]+)\}\s*")
 FIELD = re.compile(r"([a-z]+):\s*(.*?)\s*")
 MADE = re.compile(r"(\S+) ([0-9a-f]{8}) (\d+(?:\.\d+)?)")
@@ -111,6 +113,8 @@ def _hash(body: str) -> str:
 
 def _open(path: Path) -> _File:
     try:
+        if path.stat().st_size > LARGEST:
+            raise ScriptError("the file is too large for a script", file=str(path), remedy="Make one with `broadcast script`")
         lines = path.read_text("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         raise ScriptError("the script is not saved as UTF-8", file=str(path), remedy="Save it again as UTF-8") from error

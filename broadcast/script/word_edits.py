@@ -10,6 +10,7 @@ back; VIDEO follows from the lesson and is not.
 from __future__ import annotations
 
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from broadcast.script.edited import EditedRow, EditedScript, EditedSegment, Made
 
 PAUSE = re.compile(r"\[[^\[\]]*\d[^\[\]]*\]")
 ROW = re.compile(r"(\S+) ([0-9a-f]{8}) (\d+(?:\.\d+)?)")
+LARGEST = 50_000_000
+"""Bytes of a document, unpacked; a script of an hour has two million."""
 AGAIN = "Make it again with `broadcast build`, and edit that"
 
 
@@ -58,8 +61,11 @@ def _blocks(path: Path) -> Any:
     from docx.opc.exceptions import PackageNotFoundError
 
     try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
+                raise ScriptError("the document is too large for a script", file=str(path), remedy=AGAIN)
         document = Document(str(path))
-    except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
+    except (PackageNotFoundError, KeyError, ValueError, OSError, zipfile.BadZipFile, SyntaxError) as error:
         raise ScriptError("the document cannot be read as Word's", file=str(path), remedy="Save it again as .docx") from error
     return document.iter_inner_content()
 

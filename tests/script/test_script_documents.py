@@ -6,6 +6,7 @@ import itertools
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 

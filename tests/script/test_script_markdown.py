@@ -291,6 +291,9 @@ def test_files_that_are_no_text(tmp_path: Path) -> None:
     with pytest.raises(ScriptError, match="UTF-8"):
         markdown.read(path)
     assert markdown.edited(path)
+    path.write_bytes(b"a" * 5_000_001)
+    with pytest.raises(ScriptError, match="too large"):
+        markdown.read(path)
     assert not markdown.edited(tmp_path / "none.md")
     with pytest.raises(ScriptError, match="cannot be read"):
         markdown.read(tmp_path / "none.md")
