@@ -39,10 +39,14 @@ class Messages:
         try:
             forms = self.texts[key]
         except KeyError:
-            raise TranslationError(f"message {key} is missing", file=f"{self.language.tag}.po", remedy="Add it to every catalogue") from None
+            raise TranslationError(
+                f"message {key} is missing", file=f"{self.language.tag}.po", remedy="Add it to every catalogue"
+            ) from None
         if len(forms) == 1 or count is None:
             return forms[0]
-        categories = [c for c in ("zero", "one", "two", "few", "many", "other") if c in self.plural.tags or c == "other"]
+        categories: list[str] = [
+            c for c in ("zero", "one", "two", "few", "many", "other") if c in self.plural.tags or c == "other"
+        ]
         return forms[min(categories.index(self.plural(count)), len(forms) - 1)]
 
     def say(self, key: str, **slots: Value) -> Phrase:
@@ -77,7 +81,11 @@ def fill(template: str, slots: dict[str, Value], language: Language, key: str) -
         at = match.end()
         name, style = match[1], match[2] or ""
         if name not in slots:
-            raise TranslationError(f"message {key} has the unknown slot {{{name}}}", file=f"{language.tag}.po", remedy="Use the slots of the English message")
+            raise TranslationError(
+                f"message {key} has the unknown slot {{{name}}}",
+                file=f"{language.tag}.po",
+                remedy="Use the slots of the English message",
+            )
         value = slots[name]
         text.append(printed(literal))
         said.append(spoken(literal, language))

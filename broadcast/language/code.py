@@ -35,7 +35,9 @@ def read(source: str, language: Language, number: Callable[[int | Decimal], str]
                 words = language.symbols.get("_", "")
             case "decimal":
                 whole, _, rest = text.partition(".")
-                words = " ".join([number(int(whole)), language.symbols.get("decimal", "."), *(number(int(digit)) for digit in rest)])
+                words = " ".join(
+                    [number(int(whole)), language.symbols.get("decimal", "."), *(number(int(digit)) for digit in rest)]
+                )
             case "whole":
                 words = number(int(text)) if len(text) <= 15 else " ".join(number(int(digit)) for digit in text)
             case "name":

@@ -75,5 +75,3 @@ def tags() -> tuple[str, ...]:
     """Every language there is a file for, English first."""
     found = sorted(path.stem for path in (media() / "languages").glob("*.toml"))
     return tuple(sorted(found, key=lambda tag: (tag != "en", tag)))
-
-

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from pathlib import Path
 
 import polib
@@ -14,6 +12,7 @@ from broadcast.errors import EnvironmentFault, TranslationError
 LARGEST = 5_000_000
 """Bytes."""
 WIDTH = 110
+ROW = re.compile(r'(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])?\s*"(?:[^"\\]|\\.)*"')
 UNREVIEWED = "No native speaker has reviewed this translation."
 
 
@@ -22,7 +21,9 @@ def catalogue(path: Path) -> polib.POFile:
     name = str(path)
     try:
         if path.stat().st_size > LARGEST:
-            raise TranslationError("the catalogue is larger than any lesson's", file=name, remedy="Make it again with `broadcast translate`")
+            raise TranslationError(
+                "the catalogue is larger than any lesson's", file=name, remedy="Make it again with `broadcast translate`"
+            )
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise TranslationError("the catalogue is not UTF-8", file=name, remedy="Save it again with the encoding UTF-8") from error
@@ -32,35 +33,60 @@ def catalogue(path: Path) -> polib.POFile:
         raise TranslationError("the catalogue is not a text", file=name, remedy="Save it again with the encoding UTF-8")
     if not text.strip():
         return polib.POFile(wrapwidth=WIDTH, encoding="utf-8")
+    _check_lines(text, name)
     try:
         # polib takes a text as well as a path; the first line keeps it from taking a short one for a name.
         found = polib.pofile("# \n" + text.replace("\r\n", "\n"), wrapwidth=WIDTH, encoding="utf-8")
     except (OSError, ValueError, IndexError, KeyError, AttributeError) as error:
         match = re.search(r"\(line (\d+)\)(?::\s*(.+))?", str(error))
         line = max(1, int(match[1]) - 1) if match else 0
-        raise TranslationError("the catalogue is broken" + (f": {match[2]}" if match and match[2] else ""), file=name, line=line, remedy="Each entry has msgctxt, msgid and msgstr, each text in quotation marks") from error
+        raise TranslationError(
+            "the catalogue is broken" + (f": {match[2]}" if match and match[2] else ""),
+            file=name,
+            line=line,
+            remedy="Each entry has msgctxt, msgid and msgstr, each text in quotation marks",
+        ) from error
     seen: dict[str, int] = {}
     for entry in found:
         entry.linenum -= 1
         if entry.obsolete or not entry.msgctxt:
             continue
         if entry.msgctxt in seen:
-            raise TranslationError(f"{entry.msgctxt} is in the catalogue twice", file=name, line=entry.linenum, remedy=f"Keep one; the first is in line {seen[entry.msgctxt]}")
+            raise TranslationError(
+                f"{entry.msgctxt} is in the catalogue twice",
+                file=name,
+                line=entry.linenum,
+                remedy=f"Keep one; the first is in line {seen[entry.msgctxt]}",
+            )
         seen[entry.msgctxt] = entry.linenum
     return found
+
+
+def _check_lines(text: str, name: str) -> None:
+    """polib lets an open quotation mark pass and loses a letter."""
+    for number, row in enumerate(text.split("\n"), 1):
+        if row.strip() and not row.lstrip().startswith("#") and not ROW.fullmatch(row.strip()):
+            raise TranslationError(
+                "the catalogue is broken",
+                file=name,
+                line=number,
+                remedy="Each entry has msgctxt, msgid and msgstr, each text in quotation marks",
+            )
 
 
 def save(found: polib.POFile, path: Path) -> None:
     """Write a catalogue by rename; EnvironmentFault where the folder refuses."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+        temporary = path.with_name(f".{path.name}.tmp")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(str(found).rstrip("\n") + "\n")
-            os.replace(temporary, path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+            temporary.write_text(str(found).rstrip("\n") + "\n", encoding="utf-8", newline="\n")
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise EnvironmentFault(f"the catalogue cannot be written ({error.strerror or error})", file=str(path), remedy="Check the disk and your right to write there") from error
+        raise EnvironmentFault(
+            f"the catalogue cannot be written ({error.strerror or error})",
+            file=str(path),
+            remedy="Check the disk and your right to write there",
+        ) from error

@@ -8,6 +8,8 @@ from icu4py.breakers import SentenceBreaker
 
 from broadcast.language.model import load, tags
 
+ELLIPSIS = re.compile(r"(?<=…)\s+(?=[^\W\d_a-zà-ÿ]|[¿¡])")
+"""ICU takes the one-letter ellipsis for the middle of a sentence; before a capital it ends one."""
 CODE = re.compile(r"`[^`]*`")
 FINAL = {"etc.", "a.m.", "p.m."}
 """Abbreviations that may as well end a sentence: what follows them decides."""
@@ -31,7 +33,8 @@ def sentences(text: str, tag: str) -> tuple[str, ...]:
             found[-1] += raw
         else:
             found.append(raw)
-    return tuple(clean for clean in (raw.strip() for raw in found) if clean)
+    parts = (part.strip() for raw in found for part in ELLIPSIS.split(raw))
+    return tuple(part for part in parts if part)
 
 
 def _goes_on(before: str, piece: str, short: frozenset[str]) -> bool:

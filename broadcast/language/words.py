@@ -77,14 +77,26 @@ class Speaker:
         rows: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
             ("code", r"`(?P<inner>[^`]*)`", self.code),
             ("square", r"(?<![\w])(?P<column>[A-Z])(?P<row>\d{1,2})(?![\w]|[.,]\d)", self.square),
-            ("short", "(?<![^\\W_])(?:" + "|".join(re.escape(each) for each in short) + r")(?![^\W_])" if short else "(?!)", self.short),
+            (
+                "short",
+                "(?<![^\\W_])(?:" + "|".join(re.escape(each) for each in short) + r")(?![^\W_])" if short else "(?!)",
+                self.short,
+            ),
             ("clock", r"(?<![\d:.])(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)(?![\d:])", self.clock),
             ("ordinal", rf"(?<![\w.])(?P<nth>\d{{1,4}})(?P<ending>{ordinal})(?![^\W_])" if ordinal else "(?!)", self.ordinal),
             ("range", r"(?<![\w.,])(?P<least>\d+)\s?[–—]\s?(?P<most>\d+)(?![\w]|[.,]\d)", self.range),
             ("calc", r"(?<=\d)\s?(?P<sign>[-−+×÷*/])\s?(?=\d)", self.between),
-            ("decimal", rf"(?P<minus>(?<![\w)])[-−])?(?<![\w])(?P<amount>\d+{point}\d+)(?P<rate>\s?%)?(?![\w]|[.,]\d)", self.decimal),
-            ("grouped", r"(?P<minus2>(?<![\w)])[-−])?(?<![\w])(?P<thousands>\d{1,3}(?:[, \u00a0\u202f]\d{3})+)(?P<rate2>\s?%)?(?![\w]|[.,]\d)", self.grouped),
-            ("whole", r"(?P<minus3>(?<![\w)])[-−])?(?<![^\W_])(?P<digits>\d+)(?P<rate3>\s?%)?", self.whole),
+            (
+                "decimal",
+                rf"(?P<minus>(?<![\w)])[-−])?(?<![\w])(?P<amount>\d+{point}\d+)(?P<rate>\s?%)?(?![\w]|[.,]\d)",
+                self.decimal,
+            ),
+            (
+                "grouped",
+                r"(?P<minus2>(?<![\w)])[-−])?(?<![\w])(?P<thousands>\d{1,3}(?:[, \u00a0\u202f]\d{3})+)(?P<rate2>\s?%)?(?![\w]|[.,]\d)",
+                self.grouped,
+            ),
+            ("whole", r"(?P<minus3>(?<![\w)])[-−])?(?P<digits>\d+)(?P<rate3>\s?%)?", self.whole),
             ("roman", r"(?<![\w])(?:" + "|".join(sorted(ROMAN, key=len, reverse=True)) + r")(?![\w])", self.roman),
             ("capitals", r"(?<![\w])[A-ZÁÉÍÓÚÑ]{2,6}(?![\w])", self.capitals),
             ("blank", r"_{2,}", lambda match: self.sign("_")),
@@ -120,7 +132,11 @@ class Speaker:
 
     def short(self, match: re.Match[str]) -> str:
         words = self.language.abbreviations[match[0]]
-        ends = match[0].endswith(".") and re.match(r"\s*$|\s+[A-ZÁÉÍÓÚÑ¿¡]", match.string[match.end() :]) and match[0].lower() in ENDING
+        ends = (
+            match[0].endswith(".")
+            and re.match(r"\s*$|\s+[A-ZÁÉÍÓÚÑ¿¡]", match.string[match.end() :])
+            and match[0].lower() in ENDING
+        )
         return words + "." if ends else words
 
     def clock(self, match: re.Match[str]) -> str:
@@ -149,8 +165,9 @@ class Speaker:
             words = " ".join(self.number(int(digit)) for digit in digits)
         else:
             words = self.bent(int(digits), match)
-        after = match.string[match.end() : match.end() + 1]
-        return self.signed(match["minus3"], words, match["rate3"]) + (" " if after.isalpha() and not match["rate3"] else "")
+        before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+        words = self.signed(match["minus3"], words, match["rate3"])
+        return (" " if before.isalpha() else "") + words + (" " if after.isalpha() else "")
 
     def signed(self, minus: str | None, words: str, rate: str | None) -> str:
         return (f"{self.sign('−')} " if minus else "") + words + (f" {self.sign('%')}" if rate else "")

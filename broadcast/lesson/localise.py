@@ -29,7 +29,9 @@ def localise(lesson: Lesson, tag: str) -> Lesson:
     if tag == lesson.language:
         return lesson
     path = catalogue_path(lesson, tag)
-    entries = {entry.msgctxt: entry for entry in catalogue(path) if entry.msgctxt and not entry.obsolete} if path.is_file() else {}
+    entries = (
+        {entry.msgctxt: entry for entry in catalogue(path) if entry.msgctxt and not entry.obsolete} if path.is_file() else {}
+    )
     texts = {unit.id for code in lesson.programs for unit in code.strings}
 
     def change(unit: Unit) -> Unit:
@@ -54,9 +56,19 @@ def _words(unit: Unit, entries: Mapping[str, polib.POEntry], file: str, text_of_
         return None
     words = normal(entry.msgstr)
     if text_of_program and places(words) != places(entry.msgid):
-        raise TranslationError(f"the translation of {entry.msgid!r} must keep {', '.join(places(entry.msgid)) or 'no place in braces'}", file=file, line=entry.linenum, remedy="Write the names in braces as they are")
+        raise TranslationError(
+            f"the translation of {entry.msgid!r} must keep {', '.join(places(entry.msgid)) or 'no place in braces'}",
+            file=file,
+            line=entry.linenum,
+            remedy="Write the names in braces as they are",
+        )
     if words.count("`") % 2:
-        raise TranslationError(f"the translation of {entry.msgid!r} opens a back-tick that it does not close", file=file, line=entry.linenum, remedy="Put code between two back-ticks")
+        raise TranslationError(
+            f"the translation of {entry.msgid!r} opens a back-tick that it does not close",
+            file=file,
+            line=entry.linenum,
+            remedy="Put code between two back-ticks",
+        )
     return words
 
 
@@ -65,4 +77,6 @@ def _program(code: Code) -> Code:
     words = {unit.source: unit.text for unit in code.strings if unit.translated and unit.text != unit.source}
     if not words:
         return code
-    return replace(code, source=with_texts(code.language, code.source, words), inputs=tuple(words.get(given, given) for given in code.inputs))
+    return replace(
+        code, source=with_texts(code.language, code.source, words), inputs=tuple(words.get(given, given) for given in code.inputs)
+    )

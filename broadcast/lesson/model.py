@@ -114,7 +114,7 @@ class Question:
     where: str = "now"
     """`now` (directly after the wait) or `home` (the next episode opens with it)."""
     wait: str = "think"
-    """chorus, think, act, write or pairs."""
+    """chorus, think, move, write or pairs (`act` in a lesson is `move`)."""
     alone: tuple[Unit, ...] = ()
     """The form without a sheet, where the prompt needs one."""
 

@@ -74,7 +74,8 @@ def _says() -> tuple[re.Pattern[str], ...]:
     """Lines that say a text, in the robot's words of every language."""
     spellings = [spelling for tag in tags() for spelling in load(tag).robot.get("say", ()) if "{text}" in spelling]
     return tuple(
-        re.compile(r"\s*" + re.escape(spelling).replace(r"\ ", r"\s+").replace(r"\{text\}", r"(?P<text>.+)"), re.IGNORECASE) for spelling in spellings
+        re.compile(r"\s*" + re.escape(spelling).replace(r"\ ", r"\s+").replace(r"\{text\}", r"(?P<text>.+)"), re.IGNORECASE)
+        for spelling in spellings
     )
 
 

@@ -44,7 +44,11 @@ def update(lesson: Lesson, tag: str) -> Update:
 def filled(lesson: Lesson, tag: str, before: polib.POFile | None) -> polib.POFile:
     """The catalogue as it should be, from what there was."""
     new = polib.POFile(wrapwidth=WIDTH, encoding="utf-8")
-    new.header = before.header.strip("\n ") if before is not None and before.header.strip() else f"{lesson.title.source or lesson.title.text}: the words of the lesson in {tag}.\n{UNREVIEWED}"
+    new.header = (
+        before.header.strip("\n ")
+        if before is not None and before.header.strip()
+        else f"{lesson.title.source or lesson.title.text}: the words of the lesson in {tag}.\n{UNREVIEWED}"
+    )
     new.metadata = {
         "Project-Id-Version": lesson.id,
         "Language": tag,
@@ -86,7 +90,10 @@ def described(lesson: Lesson) -> Iterator[tuple[Unit, str]]:
     what: dict[str, str] = {lesson.title.id: "title of the lesson"}
     what |= {unit.id: "what the class will be able to do" for unit in lesson.objectives}
     what |= {term.word.id: "a new word" for term in lesson.vocabulary}
-    what |= {term.meaning.id: f"what “{term.word.source or term.word.text}” means; said after “There is a word for …”" for term in lesson.vocabulary}
+    what |= {
+        term.meaning.id: f"what “{term.word.source or term.word.text}” means; said after “There is a word for …”"
+        for term in lesson.vocabulary
+    }
     what |= {unit.id: "a thing the class needs" for unit in lesson.materials}
     what |= {unit.id: "homework" for unit in lesson.homework}
     for step in lesson.steps:
@@ -110,10 +117,16 @@ def _block(block: Block) -> dict[str, str]:
         case Screen():
             return {unit.id: "in the guide, for who has a computer" for unit in block.units}
         case Question():
-            parts = (("a question", block.prompt), ("the answer to the question above", block.answer), ("the question for a class without a sheet", block.alone))
+            parts = (
+                ("a question", block.prompt),
+                ("the answer to the question above", block.answer),
+                ("the question for a class without a sheet", block.alone),
+            )
             return {unit.id: what for what, group in parts for unit in group}
         case Doing():
-            return {unit.id: "before things to do" for unit in block.intro} | {unit.id: "a command; the class does it" for unit in block.beats}
+            return {unit.id: "before things to do" for unit in block.intro} | {
+                unit.id: "a command; the class does it" for unit in block.beats
+            }
         case Picture():
             return {block.alt.id: "what a picture shows"}
         case Code():

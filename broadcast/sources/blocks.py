@@ -143,7 +143,11 @@ class Walk:
         for target, alt in found.pictures:
             text = normal(one_line(clean(alt)))
             if not text:
-                raise self.wrong(f"the picture {target[:80]} has no words", token, "Write what it shows: ![a child draws a grid](images/grid.png)")
+                raise self.wrong(
+                    f"the picture {target[:80]} has no words",
+                    token,
+                    "Write what it shows: ![a child draws a grid](images/grid.png)",
+                )
             path = checked(target, self.document.folder, self.document.file, self.line(token))
             unit = self.names.unit(self.step, text, self.line(token))
             blocks.append(Screen((unit,)) if needs_computer(text, self.tag) else Picture(path, unit, self.line(token)))
@@ -215,7 +219,15 @@ class Walk:
     # --- programs ---
 
     def fence(self, token: Token) -> Code:
-        made = code(token.info if token.type == "fence" else "", token.content, self.step, self.names, self.said.names, self.document.file, self.line(token))
+        made = code(
+            token.info if token.type == "fence" else "",
+            token.content,
+            self.step,
+            self.names,
+            self.said.names,
+            self.document.file,
+            self.line(token),
+        )
         if made.language in ("robot", "python"):
             self.program = made.id
         return made

@@ -17,8 +17,9 @@ from broadcast.sources.front import Line
 from broadcast.sources.options import options
 
 LANGUAGES = {"py": "python", "python3": "python", "python": "python", "robot": "robot"}
-TARGET = re.compile(r"^[ \t]*(?:for[ \t]+([^\W\d]\w*)[ \t]+in\b|def[ \t]+([^\W\d]\w*)|([^\W\d]\w*)[ \t]*(?:[-+*/%]|//|\*\*)?=(?!=))", re.MULTILINE)
-DEFINED = re.compile(r"[^\W\d]\w*")
+TARGET = re.compile(
+    r"^[ \t]*(?:for[ \t]+([^\W\d]\w*)[ \t]+in\b|def[ \t]+([^\W\d]\w*)|([^\W\d]\w*)[ \t]*(?:[-+*/%]|//|\*\*)?=(?!=))", re.MULTILINE
+)
 HUMP = re.compile(r"(?<=[^\W\dA-Z_])(?=[A-Z])")
 
 
@@ -78,11 +79,9 @@ def _named(language: str, source: str, step: str, names: Names, words: dict[str,
             found.setdefault(match[1] or match[2] or match[3], source.count("\n", 0, match.start()) + 1)
     elif language == "robot":
         for at, row in enumerate(source.split("\n"), 1):
-            for pattern in _definitions():
-                match = pattern.fullmatch(row.strip())
-                if match:
-                    found.setdefault(match["name"], at)
-                    break
+            defined = next((hit["name"] for pattern in _definitions() if (hit := pattern.fullmatch(row.strip()))), "")
+            if defined:
+                found.setdefault(defined, at)
     for name, at in found.items():
         if name in words:
             yield name, names.unit(step, words[name].text, words[name].line)
@@ -99,5 +98,6 @@ def said(name: str) -> str:
 def _definitions() -> tuple[re.Pattern[str], ...]:
     spellings = [spelling for tag in tags() for spelling in load(tag).robot.get("define", ()) if "{name}" in spelling]
     return tuple(
-        re.compile(re.escape(spelling).replace(r"\{name\}", r"(?P<name>[^\W\d]\w*)").replace(":", r"\s*:"), re.IGNORECASE) for spelling in spellings
+        re.compile(re.escape(spelling).replace(r"\{name\}", r"(?P<name>[^\W\d]\w*)").replace(":", r"\s*:"), re.IGNORECASE)
+        for spelling in spellings
     )

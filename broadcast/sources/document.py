@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -35,10 +36,16 @@ def opened(path: Path) -> Document:
     try:
         size = file.stat().st_size
         if size > LARGEST:
-            raise LessonError(f"the file has {size:,} bytes, more than a lesson can have ({LARGEST:,})", file=name, remedy="Name the lesson's text, and put pictures and sounds beside it")
+            raise LessonError(
+                f"the file has {size:,} bytes, more than a lesson can have ({LARGEST:,})",
+                file=name,
+                remedy="Name the lesson's text, and put pictures and sounds beside it",
+            )
         raw = file.read_bytes()
     except OSError as error:
-        raise LessonError(f"the file cannot be read ({error.strerror or error})", file=name, remedy="Check the name and your right to read it") from error
+        raise LessonError(
+            f"the file cannot be read ({error.strerror or error})", file=name, remedy="Check the name and your right to read it"
+        ) from error
     return Document(_id(path, file), name, file.parent, decoded(raw, name))
 
 
@@ -48,13 +55,21 @@ def _file(path: Path) -> Path:
             for name in FILES:
                 if (path / name).is_file():
                     return path / name
-            raise LessonError(f"the folder has no {', '.join(FILES[:-1])} or {FILES[-1]}", file=str(path), remedy="Name the lesson's file itself, or call it lesson.md")
+            raise LessonError(
+                f"the folder has no {', '.join(FILES[:-1])} or {FILES[-1]}",
+                file=str(path),
+                remedy="Name the lesson's file itself, or call it lesson.md",
+            )
         if not path.exists():
             raise LessonError("there is no such file or folder", file=str(path), remedy="Check the name")
         if not path.is_file():
             raise LessonError("this is not a file", file=str(path), remedy="Name a lesson's file or folder")
     except (OSError, ValueError) as error:
-        raise LessonError(f"the file cannot be opened ({getattr(error, 'strerror', None) or error})", file=str(path).replace("\0", "?"), remedy="Check the name") from error
+        raise LessonError(
+            f"the file cannot be opened ({getattr(error, 'strerror', None) or error})",
+            file=str(path).replace("\0", "?"),
+            remedy="Check the name",
+        ) from error
     return path
 
 
@@ -77,16 +92,37 @@ def decoded(raw: bytes, name: str) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise LessonError("the file is not UTF-8", file=name, line=line, remedy="Save it again with the encoding UTF-8") from error
+        raise LessonError(
+            "the file is not UTF-8", file=name, line=line, remedy="Save it again with the encoding UTF-8"
+        ) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for number, row in enumerate(text.split("\n"), 1):
         if len(row) > LONGEST_LINE:
             raise LessonError(f"the line has {len(row):,} letters", file=name, line=number, remedy="Break it into paragraphs")
-        strange = next((letter for letter in row if unicodedata.category(letter) == "Cc" and letter not in "\t\f\v"), "") if not row.isprintable() else ""
+        strange = (
+            next((letter for letter in row if unicodedata.category(letter) == "Cc" and letter not in "\t\f\v"), "")
+            if not row.isprintable()
+            else ""
+        )
         if strange:
-            raise LessonError(f"the line holds a control character (U+{ord(strange):04X})", file=name, line=number, remedy="Take it out")
-    if text.lstrip()[:1] in ("{", "[") and text.rstrip()[-1:] in ("}", "]") and '"' in text:
+            raise LessonError(
+                f"the line holds a control character (U+{ord(strange):04X})", file=name, line=number, remedy="Take it out"
+            )
+    if _is_data(text):
         raise LessonError("the file holds data (JSON), not a lesson", file=name, remedy="Name a lesson written as Markdown")
     if re.match(r"\s*<(?:\?xml|!doctype|html|xml|svg)\b", text, re.IGNORECASE):
-        raise LessonError("the file holds markup (XML or HTML), not a lesson", file=name, remedy="Name a lesson written as Markdown")
+        raise LessonError(
+            "the file holds markup (XML or HTML), not a lesson", file=name, remedy="Name a lesson written as Markdown"
+        )
     return text
+
+
+def _is_data(text: str) -> bool:
+    if text.lstrip()[:1] not in ("{", "[") or text.rstrip()[-1:] not in ("}", "]"):
+        return False
+    try:
+        return isinstance(json.loads(text), dict | list)
+    except RecursionError:
+        return True
+    except ValueError:
+        return False

@@ -87,12 +87,18 @@ class _Reader:
         if node is None:
             return found
         if not isinstance(node, yaml.MappingNode):
-            raise self.wrong("the front matter is not a list of `key: value`", node, "Write one key a line, like `title: My lesson`")
+            raise self.wrong(
+                "the front matter is not a list of `key: value`", node, "Write one key a line, like `title: My lesson`"
+            )
         for key, value in self.pairs(node, "the front matter"):
             name = ALIASES.get(key, key)
             if name not in KEYS:
                 close = difflib.get_close_matches(name, KEYS, 1, 0.6)
-                raise self.wrong(f"the front matter has the unknown key {key!r}", value, f"Did you mean {close[0]!r}?" if close else f"Known are: {', '.join(KEYS)}")
+                raise self.wrong(
+                    f"the front matter has the unknown key {key!r}",
+                    value,
+                    f"Did you mean {close[0]!r}?" if close else f"Known are: {', '.join(KEYS)}",
+                )
             if isinstance(value, yaml.ScalarNode) and value.tag == "tag:yaml.org,2002:null":
                 continue
             setattr(found, name, KEYS[name](self, value, key))
@@ -101,21 +107,22 @@ class _Reader:
     def composed(self, text: str) -> yaml.Node | None:
         """The tree of nodes, so that words stay words (`no` is not False) and every value has its line."""
         try:
-            loader = yaml.SafeLoader(text)
-            try:
-                depth = 0
-                for event in iter(lambda: loader.get_event() if loader.check_event() else None, None):
-                    if isinstance(event, yaml.AliasEvent):
-                        raise self.wrong("the front matter has an alias (*name)", int(event.start_mark.line) + 1 + self.line, "Write the value out")
-                    depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-                    if depth > DEEPEST:
-                        raise self.wrong("the front matter is nested too deeply", int(event.start_mark.line) + 1 + self.line, "Keep it to keys, lists and short tables")
-            finally:
-                loader.dispose()
-            return yaml.compose(text, yaml.SafeLoader)  # type: ignore[no-any-return]
+            depth = 0
+            for event in yaml.parse(text, yaml.SafeLoader):
+                line = (event.start_mark.line if event.start_mark else 0) + 1 + self.line
+                if isinstance(event, yaml.AliasEvent):
+                    raise self.wrong("the front matter has an alias (*name)", line, "Write the value out")
+                depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+                if depth > DEEPEST:
+                    raise self.wrong("the front matter is nested too deeply", line, "Keep it to keys, lists and short tables")
+            return yaml.compose(text, yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise self.wrong(f"the front matter is broken YAML: {error.problem or error.context}", (mark.line if mark else 0) + 1 + self.line, "Put quotation marks around a value that has a colon") from error
+            raise self.wrong(
+                f"the front matter is broken YAML: {error.problem or error.context}",
+                (mark.line if mark else 0) + 1 + self.line,
+                "Put quotation marks around a value that has a colon",
+            ) from error
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             raise self.wrong(f"the front matter is broken YAML: {str(error).splitlines()[0]}", 1 + self.line) from error
 
@@ -142,7 +149,9 @@ class _Reader:
     def whole(self, node: yaml.Node, key: str, least: int = 1, most: int = 999) -> int:
         text = node.value if isinstance(node, yaml.ScalarNode) else ""
         if not re.fullmatch(r"\d{1,6}", text) or not least <= int(text) <= most:
-            raise self.wrong(f"{key} must be a whole number from {least} to {most}", node, f"Write it in digits, like `{key}: {least}`")
+            raise self.wrong(
+                f"{key} must be a whole number from {least} to {most}", node, f"Write it in digits, like `{key}: {least}`"
+            )
         return int(text)
 
     def minutes(self, node: yaml.Node, key: str) -> int:
@@ -158,7 +167,13 @@ class _Reader:
         return tag
 
     def ages(self, node: yaml.Node, key: str) -> tuple[int, int]:
-        text = node.value if isinstance(node, yaml.ScalarNode) else " ".join(part.value for part in node.value if isinstance(part, yaml.ScalarNode)) if isinstance(node, yaml.SequenceNode) else ""
+        text = (
+            node.value
+            if isinstance(node, yaml.ScalarNode)
+            else " ".join(part.value for part in node.value if isinstance(part, yaml.ScalarNode))
+            if isinstance(node, yaml.SequenceNode)
+            else ""
+        )
         match = re.fullmatch(r"(\d{1,2})(?:\s*(?:-|–|—|to|\s)\s*(\d{1,2}))?", text.strip())
         if not match:
             raise self.wrong("ages must be two numbers", node, "Write them like `ages: 8-11`")
@@ -190,12 +205,18 @@ class _Reader:
         found: list[tuple[Line, Line]] = []
         for one in node.value if isinstance(node, yaml.SequenceNode) else [node]:
             if not isinstance(one, yaml.MappingNode):
-                raise self.wrong("vocabulary must be words with their meanings", one, "Write `vocabulary:` and below it `loop: steps that are done again`")
+                raise self.wrong(
+                    "vocabulary must be words with their meanings",
+                    one,
+                    "Write `vocabulary:` and below it `loop: steps that are done again`",
+                )
             pairs = dict(self.pairs(one, key))
             if set(pairs) == {"word", "meaning"}:
                 found.append((self.words(pairs["word"], key), self.words(pairs["meaning"], key)))
             else:
-                found += [(Line(word, self.at(value)), self.words(value, f"the meaning of {word!r}")) for word, value in pairs.items()]
+                found += [
+                    (Line(word, self.at(value)), self.words(value, f"the meaning of {word!r}")) for word, value in pairs.items()
+                ]
         twice = {word.text.casefold() for word, _ in found}
         if len(twice) < len(found):
             raise self.wrong("vocabulary has a word twice", node, "Keep one meaning a word")
@@ -221,7 +242,9 @@ class _Reader:
             ask=self.lines(pairs["ask"], "ask"),
             answer=self.lines(pairs["answer"], "answer"),
             wait=WAITS[wait],
-            where=choice(self.plain(pairs["where"], "where"), PLACES, "where", self.file, self.at(node)) if "where" in pairs else "now",
+            where=choice(self.plain(pairs["where"], "where"), PLACES, "where", self.file, self.at(node))
+            if "where" in pairs
+            else "now",
             alone=self.lines(pairs["alone"], "alone") if "alone" in pairs else (),
             line=self.at(node),
         )

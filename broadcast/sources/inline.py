@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -9,7 +10,9 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}|(?<=\s)\{[.#][^{}\n]*\}|\{%.*?%\}|\{\{.*?\}\}")
+ATTRIBUTES = re.compile(
+    r"\{:[^{}\n]*\}|(?<=\s)\{[.#][^{}\n]*\}|\{%.*?%\}|\{\{.*?\}\}|\{[a-z][\w-]*(?:\s+(?:[\w-]+=(?:\"[^\"{}]*\"|[^\s\"{}]+)|end))+\}"
+)
 TAGS = re.compile(r"<[^>]*>")
 TASK = re.compile(r"^\[[ xX]\]\s+")
 BESIDE = re.compile(r"""^\{([^{}]*)\}""")
@@ -74,7 +77,11 @@ def clean(text: str) -> str:
     """Words without what other tools put among them: attribute lists, template tags, pictograms, invisible letters."""
     text = ATTRIBUTES.sub("", TASK.sub("", text))
     text = PICTOGRAMS.sub("", text)
-    text = "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cf", "Co", "Cn", "Cs") or letter in "\u200c\u200d")
+    text = "".join(
+        letter
+        for letter in text
+        if letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cf", "Co", "Cn", "Cs") or letter in "\u200c\u200d"
+    )
     rows = [" ".join(row.split()) for row in text.split("\n")]
     return "\n".join(row for row in rows if row)
 
@@ -92,6 +99,4 @@ def one_line(text: str) -> str:
 def html_words(markup: str) -> str:
     """What a block of HTML says; nothing of scripts, styles, comments and frames."""
     kept = re.sub(r"(?is)<!--.*?(?:-->|$)|<(script|style|iframe|video|audio|svg|object)\b.*?(?:</\1\s*>|$)", " ", markup)
-    import html
-
     return clean(html.unescape(TAGS.sub(" ", kept)))

@@ -1,6 +1,6 @@
 """Lessons written in Markdown: the project's own format (design.md, "The lesson format") and any ordinary Markdown.
 
-    text ─ markdown-it ─▶ tokens ─ Walk ─▶ steps of blocks ─▶ Lesson
+text ─ markdown-it ─▶ tokens ─ Walk ─▶ steps of blocks ─▶ Lesson
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def parted(document: Document) -> tuple[Front, str, int]:
     closing = CLOSING.search(text, opening.end())
     if not closing:
         if re.match(r"\s*[\w-]+\s*:", text[opening.end() :]):
-            raise LessonError("the front matter is never closed", file=document.file, line=1, remedy="Write a line with --- below its last key")
+            raise LessonError(
+                "the front matter is never closed", file=document.file, line=1, remedy="Write a line with --- below its last key"
+            )
         return Front(), text, 0
     inside = text[opening.end() : closing.start()]
     if not re.search(r"^\s*(?:[\w\"'-]+\s*:|#|$)", inside.lstrip("\n").split("\n", 1)[0]):
@@ -67,9 +69,13 @@ def parsed(text: str, file: str, offset: int) -> list[Token]:
         if token.level > 2 * DEEPEST:
             raise LessonError("lists and quotes are nested too deeply", file=file, line=line, remedy=f"Keep to {DEEPEST} levels")
         if token.type == "div_stray":
-            raise LessonError("this ::: closes nothing", file=file, line=line, remedy="Take it out, or open a div above, like `::: ask`")
+            raise LessonError(
+                "this ::: closes nothing", file=file, line=line, remedy="Take it out, or open a div above, like `::: ask`"
+            )
         if token.type == "div_open" and token.meta["open"]:
-            raise LessonError(f"`::: {token.info}` is never closed", file=file, line=line, remedy="Write a line with ::: after its last line")
+            raise LessonError(
+                f"`::: {token.info}` is never closed", file=file, line=line, remedy="Write a line with ::: after its last line"
+            )
     return tokens
 
 
@@ -85,7 +91,11 @@ class _Maker:
         walk = Walk(self.document, self.said, self.names, self.offset)
         steps = tuple(step for part in parts(tokens) if (step := self.step(part, heading, walk)))
         if not any(step.blocks for step in steps):
-            raise LessonError("there is no lesson in this file: it has no text", file=self.document.file, remedy="Write paragraphs below a heading")
+            raise LessonError(
+                "there is no lesson in this file: it has no text",
+                file=self.document.file,
+                remedy="Write paragraphs below a heading",
+            )
         said = self.said
         return Lesson(
             id=self.document.id,
@@ -158,7 +168,9 @@ class _Maker:
         """The front matter's words; where it has none, those that the text itself defines in bold."""
         pairs = self.said.vocabulary or tuple(defined(bold))
         terms = (
-            Term(self.names.unit("word", word.text, word.line), self.names.unit("meaning", meaning.text.rstrip(". "), meaning.line))
+            Term(
+                self.names.unit("word", word.text, word.line), self.names.unit("meaning", meaning.text.rstrip(". "), meaning.line)
+            )
             for word, meaning in pairs
         )
         return tuple(replace(term, unit=unit) for term, unit in first_uses(tuple(terms), steps))
@@ -174,5 +186,3 @@ def parts(tokens: list[Token]) -> list[list[Token]]:
             found.append([])
         found[-1].append(token)
     return found
-
-

@@ -24,13 +24,20 @@ def options(text: str, known: Iterable[str], what: str, file: str, line: int, *,
         if not match:
             if not strict:
                 return found
-            raise LessonError(f"{text[at:]!r} is no option of {what}", file=file, line=line, remedy=f"Write name=value; {listed(names)}")
+            raise LessonError(
+                f"{text[at:]!r} is no option of {what}", file=file, line=line, remedy=f"Write name=value; {listed(names)}"
+            )
         name = match[1]
         value = next((group for group in match.groups()[1:] if group is not None), None)
         if name not in names:
             close = difflib.get_close_matches(name, names, 1, 0.7)
             if strict or close:
-                raise LessonError(f"{name!r} is no option of {what}", file=file, line=line, remedy=f"Did you mean {close[0]!r}?" if close else f"{listed(names).capitalize()}")
+                raise LessonError(
+                    f"{name!r} is no option of {what}",
+                    file=file,
+                    line=line,
+                    remedy=f"Did you mean {close[0]!r}?" if close else f"{listed(names).capitalize()}",
+                )
         elif name in found:
             raise LessonError(f"{name!r} is given twice", file=file, line=line, remedy="Keep one")
         else:

@@ -31,18 +31,26 @@ def checked(target: str, folder: Path, file: str, line: int) -> str:
         raise wrong(f"the picture's name {name!r} cannot be used", "Write its path from the lesson's folder, with /")
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts:
-        raise wrong(f"the picture {name} lies outside of the lesson's folder", "Copy it into the lesson's folder, for example into images/")
+        raise wrong(
+            f"the picture {name} lies outside of the lesson's folder",
+            "Copy it into the lesson's folder, for example into images/",
+        )
     try:
         real = (folder / path).resolve()
         if not real.is_relative_to(folder.resolve()):
-            raise wrong(f"the picture {name} leads outside of the lesson's folder", "Copy the picture itself into the lesson's folder")
+            raise wrong(
+                f"the picture {name} leads outside of the lesson's folder", "Copy the picture itself into the lesson's folder"
+            )
         if not real.is_file():
             raise wrong(f"there is no picture {name}", "Put it there, or correct its name")
         if real.stat().st_size > LARGEST:
             raise wrong(f"the picture {name} has more than {LARGEST // 1_000_000} MB", "Save it smaller")
         raw = real.read_bytes()
     except (OSError, ValueError, RuntimeError) as error:
-        raise wrong(f"the picture {name} cannot be read ({getattr(error, 'strerror', None) or error})", "Check the file and your right to read it") from error
+        raise wrong(
+            f"the picture {name} cannot be read ({getattr(error, 'strerror', None) or error})",
+            "Check the file and your right to read it",
+        ) from error
     _decoded(raw, name, wrong)
     return str(path)
 
@@ -57,7 +65,10 @@ def _decoded(raw: bytes, name: str, wrong: Callable[[str, str], LessonError]) ->
             with Image.open(io.BytesIO(raw), formats=FORMATS) as picture:
                 width, height = picture.size
                 if width * height > MOST_PIXELS:
-                    raise wrong(f"the picture {name} has {width} by {height} pixels", f"Save it with at most {MOST_PIXELS // 1_000_000} million pixels")
+                    raise wrong(
+                        f"the picture {name} has {width} by {height} pixels",
+                        f"Save it with at most {MOST_PIXELS // 1_000_000} million pixels",
+                    )
                 picture.load()
     except LessonError:
         raise

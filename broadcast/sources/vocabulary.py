@@ -9,8 +9,14 @@ from broadcast.lesson.model import Doing, Note, Question, Said, Step, Steps, Ter
 from broadcast.lesson.units import units
 from broadcast.sources.front import Line
 
-DASH = re.compile(r"^(?:an?|the|el|la|los|las|una?)?\s*(?P<word>[^–—:.!?]{2,30}?)\s*(?:\s[–—-]\s|:\s|\s[–—]|[–—]\s)\s*(?P<meaning>\S.*)$", re.IGNORECASE)
-IS = re.compile(r"^(?:an?|the)\s+(?P<word>[^.!?]{2,30}?)\s+(?:is|are|means)\s+(?P<meaning>(?:an?|the|when|how|what|something|steps?|things?|lists?|words?)\b.*)$", re.IGNORECASE)
+DASH = re.compile(
+    r"^(?:an?|the|el|la|los|las|una?)?\s*(?P<word>[^–—:.!?]{2,30}?)\s*(?:\s[–—-]\s|:\s|\s[–—]|[–—]\s)\s*(?P<meaning>\S.*)$",
+    re.IGNORECASE,
+)
+IS = re.compile(
+    r"^(?:an?|the)\s+(?P<word>[^.!?]{2,30}?)\s+(?:is|are|means)\s+(?P<meaning>(?:an?|the|when|how|what|something|steps?|things?|lists?|words?)\b.*)$",
+    re.IGNORECASE,
+)
 MOST_TERMS, MOST_WORDS = 6, 14
 
 
@@ -25,7 +31,10 @@ def defined(bold: Iterable[tuple[str, str, int]]) -> Iterator[tuple[Line, Line]]
         if len(meaning.split()) > MOST_WORDS or "`" in word or word.casefold() in seen or len(seen) == MOST_TERMS:
             continue
         seen.add(word.casefold())
-        yield Line(match["word"].strip().lower() if word.istitle() else match["word"].strip(), line), Line(meaning[:1].lower() + meaning[1:] if meaning[1:2].islower() else meaning, line)
+        yield (
+            Line(match["word"].strip().lower() if word.istitle() else match["word"].strip(), line),
+            Line(meaning[:1].lower() + meaning[1:] if meaning[1:2].islower() else meaning, line),
+        )
 
 
 def first_uses(terms: tuple[Term, ...], steps: tuple[Step, ...]) -> Iterator[tuple[Term, str]]:
@@ -43,4 +52,6 @@ def first_uses(terms: tuple[Term, ...], steps: tuple[Step, ...]) -> Iterator[tup
 
 def uses(unit: Unit, word: str) -> bool:
     """Is the word in the sentence, alone or with a plural's ending?"""
-    return bool(re.search(rf"(?<!\w){re.escape(word)}(?:s|es)?(?!\w)", unit.text, re.IGNORECASE)) or (not word.isascii() and word in unit.text)
+    return bool(re.search(rf"(?<!\w){re.escape(word)}(?:s|es)?(?!\w)", unit.text, re.IGNORECASE)) or (
+        not word.isascii() and word in unit.text
+    )

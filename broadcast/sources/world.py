@@ -46,7 +46,9 @@ def _grid(text: str, file: str, line: int) -> tuple[int, int]:
         raise LessonError(f"grid={text} is no size", file=file, line=line, remedy="Write columns x rows, like grid=5x5")
     columns, rows = int(match[1]), int(match[2])
     if not (LEAST <= columns <= MOST and LEAST <= rows <= MOST):
-        raise LessonError(f"grid={text} cannot be drawn on a worksheet", file=file, line=line, remedy=f"Use {LEAST} to {MOST} columns and rows")
+        raise LessonError(
+            f"grid={text} cannot be drawn on a worksheet", file=file, line=line, remedy=f"Use {LEAST} to {MOST} columns and rows"
+        )
     return columns, rows
 
 
@@ -67,7 +69,9 @@ class _Plan:
             raise self.wrong(f"{name}={text} is no square", "Write a column's letter and a row's number, like A1")
         column, row = ord(match[1].upper()) - 64, int(match[2])
         if not (1 <= column <= self.columns and 1 <= row <= self.rows):
-            raise self.wrong(f"{name}={text} lies outside of the grid of {self.columns} by {self.rows}", f"Use a square from A1 to {self.last}")
+            raise self.wrong(
+                f"{name}={text} lies outside of the grid of {self.columns} by {self.rows}", f"Use a square from A1 to {self.last}"
+            )
         return f"{match[1].upper()}{row}"
 
     def direction(self, start: str, facing: str) -> None:
@@ -76,9 +80,14 @@ class _Plan:
         rows = [str(row) for row in range(1, self.rows + 1)]
         columns = [chr(65 + column) for column in range(self.columns)]
         if facing not in rows and facing not in columns:
-            raise self.wrong(f"facing={facing} is no row or column of this grid", f"Use a row, 1 to {self.rows}, or a column, A to {letter}")
+            raise self.wrong(
+                f"facing={facing} is no row or column of this grid", f"Use a row, 1 to {self.rows}, or a column, A to {letter}"
+            )
         if facing in (start[0], start[1:]) and facing not in ("1", str(self.rows), "A", letter):
-            raise self.wrong(f"from {start} the robot cannot look towards {facing}: it stands there", "Name the row or column at the edge that it looks towards")
+            raise self.wrong(
+                f"from {start} the robot cannot look towards {facing}: it stands there",
+                "Name the row or column at the edge that it looks towards",
+            )
 
     def wall(self, text: str) -> str:
         ends = text.split("-")

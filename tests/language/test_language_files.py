@@ -1,0 +1,51 @@
+"""Every language's file: what must be there, and that its patterns are patterns."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from broadcast.errors import InputError
+from broadcast.language.model import load, tags
+from broadcast.language.sentences import sentences
+
+
+@pytest.mark.parametrize("tag", tags())
+def test_the_file_of_a_language(tag: str) -> None:
+    language = load(tag)
+    english = load("en")
+    assert set(english.symbols) <= set(language.symbols)
+    assert set(language.ordinals.values()) <= set(language.numbers)
+    for rules in language.rules.values():
+        for rule in rules:
+            re.compile(rule.partition(" =>")[0])
+    for rule in language.rules["rephrase"]:
+        assert " =>" in rule
+    for pattern in language.nouns.values():
+        re.compile(pattern)
+    for form in ("hour", "time", "early"):
+        assert "{hour}" in language.symbols[form]
+
+
+def test_an_unknown_language_lists_the_known() -> None:
+    with pytest.raises(InputError) as caught:
+        load("tlh")
+    assert "es-419" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "parts"),
+    [
+        ("es-419", "¿Qué es? ¡Un robot! Lo vende el Sr. Díaz. Fin.", ["¿Qué es?", "¡Un robot!", "Lo vende el Sr. Díaz.", "Fin."]),
+        ("es-419", "«¡Ya!», dijo Ana. Y salió.", ["«¡Ya!», dijo Ana.", "Y salió."]),
+        ("zh-Hans", "你好。这是机器人！它走2.5步。", ["你好。", "这是机器人！", "它走2.5步。"]),
+        ("ru", "Это робот. Он идёт!", ["Это робот.", "Он идёт!"]),
+        ("th", "สวัสดี ฉันเป็นหุ่นยนต์", ["สวัสดี ฉันเป็นหุ่นยนต์"]),
+        ("en", "One… two… Three!", ["One… two…", "Three!"]),
+        ("en", "", []),
+        ("en", "One  ?! Two.", ["One  ?!", "Two."]),
+    ],
+)
+def test_sentences(tag: str, text: str, parts: list[str]) -> None:
+    assert list(sentences(text, tag)) == parts
