@@ -25,7 +25,9 @@ MONO = "Mono"
 HAN = {"zh-Hans": "CJKsc", "zh-Hant": "CJKtc", "ko": "CJKkr", "ja": "CJKjp", "zh-HK": "CJKhk"}
 """The same Han character has another shape in each of these; the collection holds all five."""
 CJK_INDEX = {"CJKjp": 0, "CJKkr": 1, "CJKsc": 2, "CJKtc": 3, "CJKhk": 4}
-REST = ("Sans", "SansThai", "SansDevanagari", "SansArabic", "SansHebrew", "CJKsc", "CJKtc", "CJKkr", "SansSymbols", "Emoji")
+REST = ("Sans", "SansThai", "SansDevanagari", "CJKsc", "CJKtc", "CJKkr", "SansSymbols", "Emoji")
+BACKWARDS = ("Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm")
+"""Scripts written from right to left: they would be drawn, but not in order, so they are refused."""
 INVISIBLE = frozenset({0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD, 0xFE0E, 0xFE0F})
 """Letters without ink: they stay with the face before them."""
 
@@ -150,6 +152,10 @@ def pick(char: str, language: str, bold: bool = False, mono: bool = False, befor
     code = ord(char)
     if before and (code in INVISIBLE or (code in before.chars and (char == " " or script(char) == "Zinh"))):
         return before
+    if script(char) in BACKWARDS:
+        raise TextError(f"text from right to left cannot be drawn yet: {char!r}", remedy="Write it in another script")
+    if code in INVISIBLE:
+        return face("Sans", bold)
     order = families(language, mono)
     if not mono and (code < 0x80 or script(char) in ("Latn", "Cyrl", "Grek")):
         order = ("Sans", *order)

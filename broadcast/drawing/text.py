@@ -214,7 +214,7 @@ def _paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
     """The runs cut at line feeds."""
     found: list[list[Run]] = [[]]
     for run in runs:
-        for number, text in enumerate(run.text.split("\n")):
+        for number, text in enumerate(run.text.expandtabs(4).split("\n")):
             if number:
                 found.append([])
             if text:

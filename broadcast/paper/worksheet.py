@@ -40,7 +40,7 @@ def _head(canvas: Canvas, episode: Episode, messages: Messages, top: float, widt
     x = MARGIN + left + 6 * mm
     for number, label in enumerate(labels):
         label.wrap(width)
-        y = top - LINE * number - LINE
+        y = top - LINE * number - 7.6 * mm
         label.draw(canvas, x, y + label.leading * 0.78)
         with canvas.artifact():
             canvas.setDash([])

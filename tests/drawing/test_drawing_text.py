@@ -66,6 +66,23 @@ def test_a_letter_that_no_font_has_is_an_error(letter: str) -> None:
         Block(f"a{letter}b", "en").wrap(100)
 
 
+def test_text_from_right_to_left_is_refused_rather_than_drawn_backwards() -> None:
+    with pytest.raises(TextError, match="right to left"):
+        Block("print סיום", "en").wrap(100)
+
+
+def test_letters_without_ink_and_tabs_are_no_trouble() -> None:
+    canvas, stream = in_memory("a4", title="Odd", language="en")
+    block = Block("\u200ba\u00adb\tc\ufeff", "en", 12)
+    block.wrap(300)
+    block.draw(canvas, 40, 800)
+    canvas.save()
+    text = raster.texts(stream.getvalue())[0]
+    assert "a" in text
+    assert "b" in text
+    assert "c" in text
+
+
 def test_the_two_chinese_scripts_draw_one_character_differently() -> None:
     """骨 has another shape in each; sameness would mean the wrong face."""
     pictures = []
