@@ -313,6 +313,14 @@ def test_documents_that_are_not_ours(tmp_path: Path) -> None:
     path.write_bytes(b"PK\x03\x04 nothing")
     with pytest.raises(ScriptError, match="Word"):
         word_edits.read(path)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * 60_000_000)
+    with pytest.raises(ScriptError, match="too large"):
+        word_edits.read(path)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<broken")
+    with pytest.raises(ScriptError, match="Word"):
+        word_edits.read(path)
     docx.Document().save(str(path))
     with pytest.raises(ScriptError, match="none of our scripts"):
         word_edits.read(path)
