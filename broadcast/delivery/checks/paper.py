@@ -45,7 +45,7 @@ def text(package: Package) -> Iterator[Check]:
     for pattern, wanted in WANTED.items():
         for name, path in package.here(pattern):
             there = _letters(_pages(path))
-            missing = [words for words in wanted(package.episode) if words and _letters([words]) not in there]
+            missing = [forms[0] for forms in wanted(package.episode) if not any(_letters([form]) in there for form in forms)]
             yield exactly("text", name, len(missing), 0, "texts", f"missing: {missing[0][:80]}" if missing else "")
 
 
@@ -60,26 +60,29 @@ def _letters(pages: Iterable[str]) -> str:
     return "".join(sign for sign in plain if sign.isalnum() or unicodedata.category(sign).startswith("M"))
 
 
-def _worksheet(episode: Episode) -> Iterator[str]:
-    yield episode.title
-    yield episode.edition
+def _worksheet(episode: Episode) -> Iterator[tuple[str, ...]]:
+    yield (episode.title,)
+    yield (episode.edition,)
     for box in episode.boxes:
-        yield from (box.heading, box.prompt)
+        yield (box.heading,)
+        yield (box.prompt,)
 
 
-def _answers(episode: Episode) -> Iterator[str]:
+def _answers(episode: Episode) -> Iterator[tuple[str, ...]]:
     for box in episode.boxes:
-        yield from (box.heading, box.answer)
+        yield (box.heading,)
+        yield (box.answer,)
 
 
-def _guide(episode: Episode) -> Iterator[str]:
+def _guide(episode: Episode) -> Iterator[tuple[str, ...]]:
     guide = episode.guide
-    yield from (episode.title, *guide.objectives, *guide.materials, *guide.notes, *guide.with_computer)
+    for words in (episode.title, *guide.objectives, *guide.materials, *guide.notes, *guide.with_computer):
+        yield (words,)
 
 
-def _script(episode: Episode) -> Iterator[str]:
+def _script(episode: Episode) -> Iterator[tuple[str, ...]]:
     for cue in episode.cues:
-        yield from (part.text for part in cue.parts)
+        yield from ((part.spoken, part.text) for part in cue.parts)
 
 
 WANTED = {
@@ -89,7 +92,7 @@ WANTED = {
     "radio/script.pdf": _script,
     "tv/script.pdf": _script,
 }
-"""Which PDF must hold which texts of the episode."""
+"""Which PDF must hold which texts of the episode, each in one of its forms: a script may show what is said or what is printed."""
 
 
 def worksheet(package: Package) -> Iterator[Check]:
