@@ -32,6 +32,8 @@ Cell = str | Sequence[Run] | Block
 Furniture = tuple[str, str, str]
 """Left, middle and right of a header or footer; `{page}` and `{pages}` become numbers."""
 
+SHORT = 24
+"""Letters of a cell that is looked at for words that must not be cut."""
 TALL_ROW = 240.0
 """A row over this height (points) may be cut between its lines; lower ones go to the next page whole."""
 
@@ -185,10 +187,24 @@ class Table(Flowable):  # type: ignore[misc]
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         self.width = width
-        self.across = [share * width for share in self.shares]
+        self.across = self._across(width)
         self.heights = [self._high(row) for row in self.rows]
         self.height = sum(self.heights)
         return width, self.height
+
+    def _across(self, width: float) -> list[float]:
+        """Widths of the columns: their shares, but none so narrow that a word of its headings or short cells is cut."""
+        wanted = [share * width for share in self.shares]
+        least = [0.0] * len(wanted)
+        for number, row in enumerate(self.rows):
+            for column, block in enumerate(row if len(row) == len(wanted) else ()):
+                if number < self.header or len(block.text) <= SHORT:
+                    least[column] = max(least[column], min(block.least() + 2 * self.pad + 0.1, width / 2))
+        short = sum(max(0.0, low - want) for low, want in zip(least, wanted, strict=True))
+        spare = sum(max(0.0, want - low) for low, want in zip(least, wanted, strict=True))
+        if not short or spare < short:
+            return wanted
+        return [low if want < low else want - (want - low) * short / spare for low, want in zip(least, wanted, strict=True)]
 
     def _wide(self, row: Sequence[Block]) -> list[float]:
         """Widths of a row's cells; a single cell has the whole width."""

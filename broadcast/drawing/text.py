@@ -81,8 +81,7 @@ class Block:
                 lines.append([])
                 used = 0.0
                 continue
-            whole = sum(part.width for part in segment)
-            ink = whole - sum(part.width for part in segment if part.blank)
+            whole, ink = sum(part.width for part in segment), _ink(segment)
             if lines[-1] and ink and used + ink > width + _SLACK:
                 lines.append([])
                 used = 0.0
@@ -98,6 +97,10 @@ class Block:
             used = 0.0 if segment is None else used + sum(part.width for part in segment)
             widest = max(widest, used)
         return widest
+
+    def least(self) -> float:
+        """Width of the longest stretch that cannot be broken, in points."""
+        return max((_ink(segment) for segment in self._parts() if segment is not None), default=0.0)
 
     def draw(self, canvas: Canvas, x: float, y_top: float) -> None:
         """Draw the wrapped lines, the first one's top at `y_top`."""
@@ -164,7 +167,7 @@ class Block:
     def _fitting(self, width: float) -> Iterator[tuple[Piece, ...] | None]:
         """The segments; one that is wider than the column is cut between letters, its closing mark kept with the last."""
         for segment in self._parts():
-            if segment is None or sum(part.width for part in segment if not part.blank) <= width + _SLACK:
+            if segment is None or _ink(segment) <= width + _SLACK:
                 yield segment
                 continue
             yield from self._cut(segment)
@@ -183,6 +186,11 @@ class Block:
                 waiting.append(glyph)
         if waiting:
             yield tuple(waiting)
+
+
+def _ink(segment: Sequence[Piece]) -> float:
+    """Width of what is not blank."""
+    return sum(part.width for part in segment if not part.blank)
 
 
 def line_width(line: Sequence[Piece]) -> float:
@@ -267,6 +275,4 @@ def fit(
 
 def _whole(block: Block, width: float) -> bool:
     """Whether no word was cut between letters."""
-    return all(
-        segment is None or sum(part.width for part in segment if not part.blank) <= width + _SLACK for segment in block._parts()
-    )
+    return block.least() <= width + _SLACK

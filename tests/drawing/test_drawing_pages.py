@@ -74,3 +74,10 @@ def test_pictures_and_columns_in_the_flow() -> None:
     assert len(texts) == 1
     assert "forward 2" in texts[0]
     assert "• after" in texts[0]
+
+
+def test_a_heading_is_not_cut_where_another_column_has_room() -> None:
+    texts = made(
+        [Table([("Tiempo", "Qué se oye"), ("0:05", "Avanza dos casillas y gira a la derecha.")], (0.3, 9), language="es-419")]
+    )
+    assert "Tiempo Qué se oye" in texts[0]
