@@ -38,12 +38,16 @@ VERSION = 1
 """To be raised when a painter or the encoding changes what comes out of equal input."""
 GROUP_SECONDS = 4
 """A key picture at least so often, to seek by."""
+RAW_CLOCK = 1_200_000
+"""Ticks a second of ffmpeg's reader of bare H.264; every rate of television divides it. It rounds the times of 29.97 itself."""
 QUANTISER = 18
 X264 = (
     "bframes=0:ref=1:scenecut=0:rc-lookahead=0:sync-lookahead=0:mbtree=0:weightp=0:aq-mode=0:slices=1:sliced-threads=0:"
     "repeat-headers=1:annexb=1:cabac=1:8x8dct=1:colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv"
 )
 BITEXACT = {"fflags": "+bitexact", "flags:v": "+bitexact", "flags:a": "+bitexact"}
+BT709 = {"color_primaries": "bt709", "color_trc": "bt709", "colorspace": "bt709", "color_range": "tv"}
+"""Said of what goes in as well: otherwise ffmpeg takes it for BT.601 and converts once more."""
 Progress = Callable[[int, int], None]
 """Called with (states coded, states in all)."""
 
@@ -96,10 +100,15 @@ def _mux(target: Path, pictures: Path, sound: Path, board: Storyboard) -> None:
     import ffmpeg
 
     seen, heard = ffmpeg.input(str(pictures), format="h264", framerate=board.rate), ffmpeg.input(str(sound))
-    clock = Rate.parse(board.rate)
-    scale = clock.num if clock.den != 1 else clock.num * 512
-    settings = {"codec": "copy", "movflags": "+faststart", "video_track_timescale": scale, "format": "mp4"}
-    _run(ffmpeg.output(seen.video, heard.audio, str(target), **settings, **BITEXACT))
+    rate = Rate.parse(board.rate)
+    step = RAW_CLOCK * rate.den // rate.num
+    clock = f"setts=pts=N*{step}:dts=N*{step}:duration={step}"
+    scale = rate.num if rate.den != 1 else rate.num * 512
+    settings = {
+        "codec": "copy", "bsf:v": clock, "movflags": "+faststart", "video_track_timescale": scale, "format": "mp4",
+        **BITEXACT,
+    }  # fmt: skip
+    _run(ffmpeg.output(seen.video, heard.audio, str(target), **settings))
 
 
 def _run(stream: object) -> None:
@@ -124,11 +133,13 @@ def _code(target: Path, board: Storyboard, longest: int, progress: Progress | No
     import ffmpeg
 
     frame = theme().frame
-    source = ffmpeg.input("pipe:0", format="rawvideo", pix_fmt="yuv420p", s=f"{frame.width}x{frame.height}", framerate=board.rate)
+    source = ffmpeg.input(
+        "pipe:0", format="rawvideo", pix_fmt="yuv420p", s=f"{frame.width}x{frame.height}", framerate=board.rate, **BT709
+    )
     settings = {
         "format": "h264", "vcodec": "libx264", "preset": "veryfast", "tune": "stillimage", "profile:v": "high", "qp": QUANTISER,
         "g": longest, "keyint_min": longest, "threads": 1, "forced-idr": 1, "force_key_frames": f"expr:lte(n,{len(board.states)})",
-        "x264-params": X264, "color_primaries": "bt709", "color_trc": "bt709", "colorspace": "bt709", "color_range": "tv",
+        "x264-params": X264, **BT709,
         "pix_fmt": "yuv420p", **BITEXACT,
     }  # fmt: skip
     command = ffmpeg.compile(source.output(str(target), **settings), cmd=[process.ffmpeg(), "-v", "error"], overwrite_output=True)
