@@ -16,6 +16,9 @@ from broadcast.tv.captions import limits
 
 CAPTION_RULES = ("lines", "letters", "least", "most", "gap", "reading", "empty")
 
+THREADS = ("-threads", "2", "-thread_type", "slice")
+"""Still pictures decode a third faster by slices than by frames, which are copied from thread to thread."""
+
 
 def video(package: Package) -> Iterator[Check]:
     """Frames, rate and size as the container says them, and the sound's length beside the picture's."""
@@ -40,7 +43,7 @@ def decoding(package: Package) -> Iterator[Check]:
     """Every frame is decoded, and nothing is complained of."""
     for name, path in package.here("tv/*.mp4"):
         try:
-            _, said = run([ffmpeg(), "-v", "error", "-xerror", "-i", str(path), "-f", "null", "-"])
+            _, said = run([ffmpeg(), "-v", "error", "-xerror", *THREADS, "-i", str(path), "-f", "null", "-"])
             complaints = len(said.decode("utf-8", "replace").strip().splitlines())
         except BroadcastError:
             complaints = 1
