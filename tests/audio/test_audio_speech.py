@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
 import time
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from broadcast.audio.speech import LEVEL, speak, write
 from broadcast.audio.voices import VOICES
 from broadcast.audio.voices.espeak import Espeak, respelled
 from broadcast.errors import EnvironmentFault, VoiceError
-from broadcast.language.model import load
+from broadcast.language.model import load, tags
 
 SENTENCES = {
     "en": [
@@ -192,3 +193,25 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
         pytest.skip("no /dev/full here")
     with pytest.raises(EnvironmentFault, match="No space left"):
         write(Path("/dev/full"), np.zeros(10, np.int16), (), "x")
+
+
+@pytest.mark.parametrize("tag", tags())
+def test_what_a_language_file_says_of_its_voices_can_be_spoken(tag: str) -> None:
+    language = load(tag)
+    assert {"presenter", "second"} <= set(language.espeak)
+    assert language.espeak["presenter"]["voice"] != language.espeak["second"]["voice"]
+    for pattern, sounds in language.espeak.get("phonemes", {}).items():
+        re.compile(pattern)
+        assert sounds.isascii() and not set("[]") & set(sounds)
+
+
+def test_words_with_two_sounds() -> None:
+    phonemes = load("en").espeak["phonemes"]
+    assert (
+        respelled("Our robot lives on paper. It has nine lives.", phonemes)[0]
+        == "Our robot [[l'Ivz]] on paper. It has nine lives."
+    )
+    assert (
+        respelled("Today you read a program. Read it. Use it.", phonemes)[0]
+        == "Today you [[r'Ed]] a program. Read it. [[j'u:z]] it."
+    )
