@@ -51,15 +51,15 @@ if TYPE_CHECKING:
 LIMITS = Limits()
 
 
-class _Break(Exception):  # noqa: N818 (a signal, not an error)
+class _Break(Exception):
     pass
 
 
-class _Continue(Exception):  # noqa: N818 (a signal, not an error)
+class _Continue(Exception):
     pass
 
 
-class _Return(Exception):  # noqa: N818 (a signal, not an error)
+class _Return(Exception):
     def __init__(self, value: Any) -> None:
         super().__init__()
         self.value = value

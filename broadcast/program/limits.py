@@ -33,7 +33,7 @@ class Limits:
     """Nodes inside of nodes while running: keeps our own stack small."""
 
 
-class Stop(Exception):  # noqa: N818 (becomes a Fault, which is data)
+class Stop(Exception):
     """The program cannot go on."""
 
     def __init__(self, kind: FaultKind, what: str) -> None:

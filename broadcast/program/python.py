@@ -124,7 +124,7 @@ CALLED = {
 ROBOT = ("forward", "back", "left", "right")
 
 
-class _Refusal(Exception):  # noqa: N818 (becomes a ProgramError)
+class _Refusal(Exception):
     def __init__(self, node: Any, what: str, remedy: str = "") -> None:
         super().__init__(what)
         self.line, self.what, self.remedy = getattr(node, "lineno", 0), what, remedy

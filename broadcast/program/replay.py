@@ -55,7 +55,7 @@ class Walk:
     """Line at which it stopped."""
 
 
-class _Stopped(Exception):  # noqa: N818 (a signal, not an error)
+class _Stopped(Exception):
     pass
 
 

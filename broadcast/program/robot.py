@@ -62,7 +62,7 @@ class _Line:
     text: str
 
 
-class _Unknown(Exception):  # noqa: N818 (becomes a ProgramError)
+class _Unknown(Exception):
     def __init__(self, line: _Line, what: str, remedy: str = "", sure: int = 2) -> None:
         """`sure`, where each language says something else of a line: 2 its place is wrong, 1 it is like a known word, 0 neither."""
         super().__init__(what)

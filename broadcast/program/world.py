@@ -18,7 +18,7 @@ AHEAD = {"up": (0, 1), "right": (1, 0), "down": (0, -1), "left": (-1, 0)}
 MOST_COLUMNS, MOST_ROWS = 26, 99
 
 
-class Bump(Exception):  # noqa: N818 (becomes a Fault, which is data)
+class Bump(Exception):
     """The robot cannot do what it is told."""
 
     def __init__(self, kind: FaultKind, what: str) -> None:

@@ -33,6 +33,11 @@ def flat(parts: list[list[str]]) -> list[str]:
     return [line for part in parts for line in part]
 
 
+def often(block: st.SearchStrategy[list[str]], simple: st.SearchStrategy[list[str]]) -> st.SearchStrategy[list[str]]:
+    """As many blocks as plain lines, however many kinds there are of each."""
+    return st.booleans().flatmap(lambda plain: simple if plain else block)
+
+
 # --- the robot's language ---
 
 
@@ -49,14 +54,13 @@ def robot_blocks(depth: int = 2) -> st.SearchStrategy[list[str]]:
         return st.lists(simple, min_size=1, max_size=3).map(flat)
     inner = robot_blocks(depth - 1)
     negated = st.sampled_from(["", "not "])
-    one = st.one_of(
-        simple, simple,
+    block = st.one_of(
         st.tuples(st.integers(0, 4), inner).map(lambda t: [f"repeat {t[0]}:", *indented(t[1])]),
         st.tuples(negated, st.sampled_from(SENSES), inner).map(lambda t: [f"repeat until {t[0]}{t[1]}:", *indented(t[2])]),
         st.tuples(negated, st.sampled_from(SENSES), inner).map(lambda t: [f"if {t[0]}{t[1]}:", *indented(t[2])]),
         st.tuples(negated, st.sampled_from(SENSES), inner, inner).map(lambda t: [f"if {t[0]}{t[1]}:", *indented(t[2]), "else:", *indented(t[3])]),
     )  # fmt: skip
-    return st.lists(one, min_size=1, max_size=4).map(flat)
+    return st.lists(often(block, simple), min_size=1, max_size=4).map(flat)
 
 
 def robot_sources() -> st.SearchStrategy[str]:
@@ -117,8 +121,7 @@ def blocks(depth: int = 2, looped: bool = False) -> st.SearchStrategy[list[str]]
     if not depth:
         return st.lists(st.one_of(simple), min_size=1, max_size=3).map(flat)
     inner, around = blocks(depth - 1, looped), blocks(depth - 1, True)
-    one = st.one_of(
-        *simple,
+    block = st.one_of(
         st.tuples(tests(), inner).map(lambda t: [f"if {t[0]}:", *indented(t[1])]),
         st.tuples(tests(), inner, tests(), inner, inner).map(
             lambda t: [f"if {t[0]}:", *indented(t[1]), f"elif {t[2]}:", *indented(t[3]), "else:", *indented(t[4])]
@@ -130,9 +133,9 @@ def blocks(depth: int = 2, looped: bool = False) -> st.SearchStrategy[list[str]]
         st.tuples(name, around).map(lambda t: [f"for {t[0]} in [3, 1, 2]:", *indented(t[1])]),
         around.map(lambda body: ["clock = 0", "while clock < 3:", "    clock += 1", *indented(body)]),
     )  # fmt: skip
-    return st.lists(one, min_size=1, max_size=4).map(flat)
+    return st.lists(often(block, st.one_of(simple)), min_size=2, max_size=4).map(flat)
 
 
 def python_sources() -> st.SearchStrategy[str]:
-    first = ["def twice(x):", "    if x > 9:", "        return 9", "    return x * 2", "a = 1", "b = 2", "things = []"]
+    first = ["def twice(x):", "    if x > 9:", "        return 9", "    return x * 2", "a = 1", "b = 2", "count = 3", "things = []"]
     return blocks().map(lambda lines: "\n".join([*first, *lines]) + "\n")

@@ -160,3 +160,13 @@ def test_the_open_exemplar_is_said_word_for_word() -> None:
     assert cue.spoken == f"{phrase.spoken} Once more. {phrase.spoken}"
     pose = run(robot(EXEMPLAR), world=World()).rounds(1)[1].pose
     assert said.pose(pose, messages("en")).spoken == "C three, and it looks towards row one"
+
+
+@pytest.mark.parametrize("tag", tags())
+def test_every_condition_has_its_clauses(tag: str) -> None:
+    from broadcast.program.robot import SENSES
+
+    words = messages(tag)
+    clauses = [words.text(f"speech.{form}.{sense}") for form in ("if", "if-not", "until", "until-not") for sense in SENSES]
+    assert len(set(clauses)) == len(clauses)
+    assert sorted(key for key in messages("en").texts if key.startswith("speech.")) == sorted(key for key in words.texts if key.startswith("speech."))
