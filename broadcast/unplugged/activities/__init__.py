@@ -1,1 +1,36 @@
-"""."""
+"""ACTIVITIES: what can be made of a lesson's program or words, a file each.
+
+To add one: a file in this folder with `make(stage) -> Activity`, which raises `Impossible` with a reason where it cannot be made or
+proven, and a row below. `options` lists, for each option, the values it takes, the usual one first, so that a test sweeps them all.
+Its words are messages `<kind>.…`; how its answers are proven again stands in `prove.py`, by the item's kind. Random choices come
+from `stage.chance()` and never from words: boxes are the same in every language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from broadcast.unplugged.activities import act, change, place, predict, program, trace
+from broadcast.unplugged.model import Activity
+from broadcast.unplugged.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A row of the table."""
+
+    make: Callable[[Stage], Activity]
+    about: str
+    """What it is and how its answers are proven, for `broadcast activities`."""
+    options: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+ACTIVITIES: dict[str, Kind] = {
+    "place": Kind(place.make, "the robot's paper, or a box for each variable; asks nothing"),
+    "act": Kind(act.make, "children are robots, or boxes with a number in them; asks nothing"),
+    "program": Kind(program.make, "the program, printed and said twice; asks nothing"),
+    "predict": Kind(predict.make, "where it stops, or what it says, before it is run; both engines agree", predict.OPTIONS),
+    "trace": Kind(trace.make, "run it, a row a round; the table is the trace of a run that both engines agree on", trace.OPTIONS),
+    "change": Kind(change.make, "change a number so that it does something else; every number of a range is run", change.OPTIONS),
+}

@@ -1,0 +1,35 @@
+"""Trace: run it by hand, a row a round. The first row is done together, the last one is where the prediction is answered."""
+
+from __future__ import annotations
+
+from broadcast.unplugged import explained, mistakes, tracing_boxes, tracing_walk
+from broadcast.unplugged.judging import Impossible
+from broadcast.unplugged.model import Activity, Box, Proof
+from broadcast.unplugged.stage import Stage
+from broadcast.unplugged.tracing import Told
+
+OPTIONS: dict[str, tuple[str, ...]] = {"mistake": ("yes", "no")}
+"""Does the second voice make a mistake at the end?"""
+LEAST = 2
+"""Rows to fill in: below that there is nothing to follow."""
+
+
+def make(stage: Stage) -> Activity:
+    number = stage.first
+    told: Told = tracing_walk.told(stage, number) if stage.moves else tracing_boxes.told(stage, number)
+    if len(told.answers) < LEAST + 1:
+        raise Impossible("its run is too short for a table: there is one row at the most to fill in")
+    proof = Proof(
+        how=f"{stage.agreement.why}; {len(told.answers)} rows of that run", engines=stage.agreement.engines, runs=len(stage.agreement.engines)
+    )
+    item = stage.item("trace", number, 2, told.prompt, told.answers, proof)
+    box = Box(
+        number=number, heading=stage.text("trace.heading"), prompt=told.prompt, figures=(told.table(0),), key=(told.table(len(told.filled)),),
+        answer=told.answer, explanation=explained.run(stage), instead=stage.text("trace.instead"), item=item.id, size="full",
+    )  # fmt: skip
+    turns = list(told.turns)
+    mistake = mistakes.turn(stage, "trace.mistake") if stage.option("mistake", "yes") == "yes" else None
+    if mistake:
+        turns.append(mistake.model_copy(update={"box": number}))
+    return Activity(kind="trace", boxes=(box,), items=(item,), turns=tuple(turns), guide=(stage.text("trace.guide", box=number),))
+

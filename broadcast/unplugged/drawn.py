@@ -1,0 +1,71 @@
+"""Figures made from worlds, programs and runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from broadcast.program import PrintedLine, Trace, listing
+from broadcast.program.trace import Pose as Place
+from broadcast.unplugged.figures import Grid, Line, Listing, Pose, Strips, Table, Writing
+from broadcast.unplugged.stage import Stage
+
+
+def pose(place: Place) -> Pose:
+    return Pose(square=place.square, looks=place.looks)
+
+
+def grid(stage: Stage, trace: Trace, *, at: Place | None = None, path: Sequence[str] = (), items: Sequence[str] | None = None) -> Grid:
+    """The paper of a run with the robot on it; `path` are the squares it walked so far, `items` what still lies there."""
+    world = stage.code.world
+    assert world is not None
+    here = at or trace.start
+    alt = stage.text("figure.grid", columns=world.columns, rows=world.rows, square=here.square)
+    return Grid(
+        columns=world.columns, rows=world.rows, walls=world.walls, goal=world.goal,
+        items=tuple(dict.fromkeys(world.items if items is None else items)), marks=world.marks,
+        robot=pose(here), start=pose(trace.start) if len(path) > 1 and here != trace.start else None,
+        path=tuple(path) if len(path) > 1 else (), alt=alt,
+    )  # fmt: skip
+
+
+def walked(stage: Stage, trace: Trace) -> Grid:
+    """The paper at the end, with the whole way drawn."""
+    return grid(stage, trace, at=trace.final, path=trace.path, items=trace.items)
+
+
+def lines(printed: Sequence[PrintedLine]) -> tuple[Line, ...]:
+    return tuple(Line(text=line.text, indent=line.indent, number=line.number) for line in printed)
+
+
+def program(stage: Stage, marked: int = 0) -> Listing:
+    """The program of the stage as printed."""
+    return shown(stage, lines(listing(stage.program, stage.messages)), marked)
+
+
+def shown(stage: Stage, those: tuple[Line, ...], marked: int = 0) -> Listing:
+    """A listing; read aloud it is its lines."""
+    return Listing(lines=those, marked=marked, alt=stage.text("figure.listing", lines="; ".join(line.text for line in those)))
+
+
+def of_text(source: str) -> tuple[Line, ...]:
+    """Lines of a text that is printed as it is: four spaces a level."""
+    found = []
+    for number, raw in enumerate(source.rstrip("\n").split("\n"), 1):
+        text = raw.lstrip(" ")
+        found.append(Line(text=text, indent=(len(raw) - len(text)) // 4, number=number))
+    return tuple(found)
+
+
+def writing(stage: Stage, text: str, answer: str = "", rows: int = 0) -> Writing:
+    """A sentence with a gap; the same words stand for it where nobody sees it."""
+    return Writing(text=text, answer=answer, lines=rows, alt=text.replace("____", stage.text("figure.gap")))
+
+
+def table(stage: Stage, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    return Table(
+        header=tuple(header), rows=tuple(tuple(row) for row in rows), alt=stage.text("figure.table", columns=", ".join(name for name in header if name))
+    )
+
+
+def strips(stage: Stage, those: Sequence[tuple[str, tuple[Line, ...]]], answer: Sequence[str] = ()) -> Strips:
+    return Strips(strips=tuple(those), answer=tuple(answer), alt=stage.text("figure.strips", count=len(those)))

@@ -1,0 +1,275 @@
+"""Prove the answers of an item again, from the item alone: its program, world, inputs, options and answers.
+
+Nothing here asks how the item was made. A program is read from its text and run by both engines; what an item claims of it
+(where it stops, what it says, which orders, numbers, words do it) is tried in full once more. To add a kind: a function of an
+item that raises `Unproven`, and a row in HOW.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import permutations
+from typing import Any
+
+from broadcast.errors import InputError
+from broadcast.lesson.model import Code, World
+from broadcast.program import Trace, TraceStep, mutants, read, run
+from broadcast.program import source as printed
+from broadcast.program.engines import compare
+from broadcast.unplugged.model import Item, Source
+
+GAP = "____"
+
+
+class Unproven(InputError):
+    """An answer that the item's own program does not give."""
+
+
+def prove(item: Item) -> None:
+    """Every answer of the item, or Unproven with what is wrong."""
+    try:
+        HOW[item.kind](item)
+    except KeyError:
+        raise Unproven(f"nobody knows how to prove an item of the kind {item.kind}") from None
+    except Unproven:
+        raise
+    except InputError as error:
+        raise Unproven(f"{item.id}: {error.what}") from error
+
+
+def _wrong(item: Item, what: str) -> Unproven:
+    return Unproven(f"{item.id}: {what}")
+
+
+# --- running ------------------------------------------------------------------------------------------------------------
+
+
+def _code(told: Source, text: str) -> Code:
+    world = told.world
+    paper = None
+    if world is not None:
+        paper = World(
+            columns=world["columns"], rows=world["rows"], start=world["start"], facing=world["facing"], walls=tuple(world["walls"]),
+            goal=world["goal"], items=tuple(world["items"]), marks=tuple((mark[0], mark[1]) for mark in world["marks"]),
+        )  # fmt: skip
+    return Code(id="", language=told.language, source=text, line=0, world=paper, inputs=told.inputs)
+
+
+def _told(item: Item) -> Source:
+    if item.program is None:
+        raise _wrong(item, "it has no program")
+    return item.program
+
+
+def _run(item: Item, text: str) -> Trace:
+    """A run that both engines agree on and that comes to its end."""
+    code = _code(_told(item), text)
+    agreement = compare(read(code), world=code.world, inputs=code.inputs)
+    if not agreement.ok:
+        raise _wrong(item, agreement.why)
+    if not agreement.trace.done:
+        raise _wrong(item, f"the program does not come to its end: {agreement.trace.ending}")
+    return agreement.trace
+
+
+def _alone(item: Item, text: str) -> Trace | None:
+    """One engine's run of a candidate that should be wrong; None where it cannot be read or does not come to its end."""
+    code = _code(_told(item), text)
+    try:
+        trace = run(read(code), world=code.world, inputs=code.inputs)
+    except InputError:
+        return None
+    return trace if trace.done else None
+
+
+def _end(item: Item, trace: Trace | None) -> tuple[str, ...] | None:
+    """What anybody sees at the end: the last square on paper, else everything said."""
+    if trace is None:
+        return None
+    return (trace.final.square,) if _told(item).world is not None else trace.printed
+
+
+def _names(item: Item, end: tuple[str, ...]) -> None:
+    """The prompt names the goal that the answers reach."""
+    missing = next((text for text in end if text.strip() not in item.prompt), None)
+    if missing is not None:
+        raise _wrong(item, f"the prompt does not name what its answers give: {missing!r}")
+
+
+# --- by kind ------------------------------------------------------------------------------------------------------------
+
+
+def _predict(item: Item) -> None:
+    end = _end(item, _run(item, _told(item).source))
+    if end != item.answers:
+        raise _wrong(item, f"the run ends with {end}, the key says {item.answers}")
+
+
+def _trace(item: Item) -> None:
+    trace = _run(item, _told(item).source)
+    walks = _told(item).world is not None
+    answers = list(item.answers)
+    if walks:
+        first = answers.pop(0)
+        if first["vars"]["square"] != trace.start.square or first["vars"]["looks"] != trace.start.towards:
+            raise _wrong(item, "the first row is not where the robot starts")
+    if not _follows(trace.steps, answers, walks):
+        raise _wrong(item, "the rows are not states of the run in their order")
+    last = answers[-1]["vars"]
+    final = {"square": trace.final.square, "looks": trace.final.towards, "holds": str(trace.held)} if walks else trace.variables
+    different = next((name for name in last if last[name] != _shown(final[name])), None)
+    if different is not None or "".join(_lines(answer["out"]) for answer in answers) != trace.output.rstrip("\n") + "\n" * bool(trace.output):
+        raise _wrong(item, f"the last row is not how the run ends ({different or 'what is said'})")
+
+
+def _lines(out: str) -> str:
+    return out + "\n" if out else ""
+
+
+def _follows(steps: Sequence[TraceStep], answers: Sequence[Any], walks: bool) -> bool:
+    """Is there a step for each row, later than the one before, with what it claims?"""
+    reached = {0}  # numbers of steps done when a row is full
+    output = {0: ""}
+    for answer in answers:
+        reached_next: set[int] = set()
+        for at, step in enumerate(steps, 1):
+            if at <= min(reached, default=len(steps)) or step.line != answer["line"] or not _state(step, answer["vars"], walks):
+                continue
+            for before in reached:
+                said = step.output[len(output[before]) :].removesuffix("\n")
+                if before < at and said == answer["out"]:
+                    reached_next.add(at)
+                    output[at] = step.output
+                    break
+        if not reached_next:
+            return False
+        reached = reached_next
+    return True
+
+
+def _state(step: TraceStep, claimed: dict[str, str], walks: bool) -> bool:
+    if walks:
+        real = {"square": step.pose.square, "looks": step.pose.towards, "holds": str(step.held)}
+        return all(real.get(name) == value for name, value in claimed.items())
+    return all(name in step.variables and _shown(step.variables[name]) == value for name, value in claimed.items())
+
+
+def _shown(value: Any) -> str:
+    return ", ".join(_shown(one) for one in value) if isinstance(value, list) else str(value)
+
+
+def _change(item: Item) -> None:
+    """All of the tried numbers that reach the goal, and no other; a walk that stays where it is does not count."""
+    text = _told(item).source
+    if text.count(GAP) != 1 or not item.answers:
+        raise _wrong(item, "it has not exactly one gap, or no answer")
+    right = [str(value) for value in item.answers]
+    goal = _end(item, _run(item, text.replace(GAP, right[0])))
+    if goal is None or not any(goal):
+        raise _wrong(item, "its answers lead nowhere")
+    _names(item, goal)
+    for option in item.options:
+        filled = text.replace(GAP, option.text)
+        trace = _run(item, filled) if option.text in right else _alone(item, filled)
+        reached = trace is not None and _end(item, trace) == goal and (_told(item).world is None or len(trace.path) > 1)
+        if reached != (option.text in right):
+            raise _wrong(item, f"{option.text} {'does it and is not' if reached else 'does not do it and is'} in the key")
+    if not set(right) <= {option.text for option in item.options}:
+        raise _wrong(item, "an answer lies outside of the tried range")
+
+
+def _blank(item: Item) -> None:
+    """Exactly one of the candidates gives the end that the answer gives."""
+    if len(item.answers) != 1:
+        raise _wrong(item, "a blank has one answer")
+    _change(item)
+
+
+def _order(item: Item) -> None:
+    """Every order of the strips is put together and run; those that end as the key's first one are the key."""
+    strips = {option.id: option.program for option in item.options}
+    if not item.answers:
+        raise _wrong(item, "it has no order")
+    goal = _pose(_run(item, _stacked(strips, item.answers[0])), item)
+    _names(item, goal[:1] if _told(item).world is not None else goal)
+    right = {tuple(answer) for answer in item.answers}
+    for order in permutations(strips):
+        if order in right:
+            reached = _pose(_run(item, _stacked(strips, order)), item) == goal
+        else:
+            trace = _alone(item, _stacked(strips, order))
+            reached = trace is not None and _pose(trace, item) == goal
+        if reached != (order in right):
+            raise _wrong(item, f"the order {' '.join(order)} {'works and is not' if reached else 'does not work and is'} in the key")
+
+
+def _stacked(strips: dict[str, str], order: Sequence[str]) -> str:
+    return "".join(strips[letter] for letter in order)
+
+
+def _pose(trace: Trace, item: Item) -> tuple[str, ...]:
+    if _told(item).world is None:
+        return trace.printed
+    return (trace.final.square, trace.final.towards)
+
+
+def _path(item: Item) -> None:
+    """The moves of the key, done one by one on an empty program, walk the same squares as the program."""
+    trace = _run(item, _told(item).source)
+    for answer in item.answers:
+        walk = _alone_moves(item, answer)
+        if walk.path != trace.path or walk.final != trace.final:
+            raise _wrong(item, "the moves of the key do not walk the program's way")
+    if not item.answers:
+        raise _wrong(item, "it has no way")
+
+
+def _alone_moves(item: Item, moves: Sequence[str]) -> Trace:
+    told = Source(language="robot", source="\n".join(moves) + "\n", world=_told(item).world)
+    return _run(item.model_copy(update={"program": told}), told.source)
+
+
+def _bug(item: Item) -> None:
+    """The mended line gives an end that the shown program does not; no other single change of one line gives it."""
+    text = _told(item).source
+    lines = text.rstrip("\n").split("\n")
+    if len(item.answers) != 1:
+        raise _wrong(item, "a bug has one place")
+    answer = item.answers[0]
+    at = answer["line"] - 1
+    indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+    mended = "\n".join([*lines[:at], indent + answer["mended"].strip(), *lines[at + 1 :]]) + "\n"
+    goal = _end(item, _run(item, mended))
+    if goal is None or not any(goal):
+        raise _wrong(item, "the mended program has no end to see")
+    _names(item, goal)
+    if _end(item, _alone(item, text)) == goal:
+        raise _wrong(item, "the shown program does what it should")
+    shown = read(_code(_told(item), text))
+    right = printed(read(_code(_told(item), mended)))
+    for mutant in mutants(shown):
+        if mutant.source != right and _end(item, _alone(item, mutant.source)) == goal:
+            raise _wrong(item, f"another change mends it too: line {mutant.line}, {mutant.now.strip()!r}")
+
+
+def _match(item: Item) -> None:
+    """Each word has its own meaning, and no two are alike."""
+    texts = {option.id: option.text for option in item.options}
+    pairs = [tuple(answer) for answer in item.answers]
+    used = [one for pair in pairs for one in pair]
+    if len(set(used)) != len(used) or set(used) != set(texts) or any(len(pair) != 2 for pair in pairs):
+        raise _wrong(item, "its words and meanings are not paired one to one")
+    if len({text.casefold() for text in texts.values()}) != len(texts):
+        raise _wrong(item, "two of its words or meanings are the same")
+
+
+HOW: dict[str, Callable[[Item], None]] = {
+    "predict": _predict,
+    "trace": _trace,
+    "change": _change,
+    "blank": _blank,
+    "order": _order,
+    "path": _path,
+    "bug": _bug,
+    "match": _match,
+}

@@ -1,0 +1,109 @@
+"""A worksheet: activities in order, their boxes numbered, and what could not be made.
+
+Everything is made twice: the first time shows what can be made at all, so that the second time a question knows whether its
+answer comes later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from broadcast.errors import LessonError
+from broadcast.language.catalogue import Messages
+from broadcast.lesson.model import Lesson, Wanted
+from broadcast.unplugged.activities import ACTIVITIES
+from broadcast.unplugged.judging import Impossible
+from broadcast.unplugged.model import Activity, Box, Item, Refusal
+from broadcast.unplugged.stage import Request, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a lesson's programs and words became. `activities` are as many as were wanted, an empty one where nothing could be made."""
+
+    activities: tuple[Activity, ...]
+    boxes: tuple[Box, ...]
+    """Numbered 1, 2, 3 … in the order of the activities."""
+    items: tuple[Item, ...]
+    refused: tuple[Refusal, ...]
+
+
+def build(lesson: Lesson, wanted: Sequence[Request], messages: Messages, seed: int) -> Sheet:
+    """The sheet of a lesson in one language. LessonError for an activity or an option that nobody knows."""
+    for request in wanted:
+        _known(lesson, request)
+    first = _made(lesson, wanted, messages, seed, [frozenset()] * len(wanted))
+    later: list[frozenset[str]] = []
+    for at in range(len(wanted)):
+        after = (turn.label for activity, _ in first[at + 1 :] for turn in activity.turns)
+        later.append(frozenset(label for label in after if label))
+    made = _made(lesson, wanted, messages, seed, later)
+    activities = tuple(activity for activity, _ in made)
+    return Sheet(
+        activities=activities,
+        boxes=tuple(box for activity in activities for box in activity.boxes),
+        items=tuple(item for activity in activities for item in activity.items),
+        refused=tuple(refusal for _, refusal in made if refusal is not None),
+    )
+
+
+def _made(
+    lesson: Lesson, wanted: Sequence[Request], messages: Messages, seed: int, later: Sequence[frozenset[str]]
+) -> list[tuple[Activity, Refusal | None]]:
+    done: list[tuple[Activity, Refusal | None]] = []
+    number = 1
+    for request, labels in zip(wanted, later, strict=True):
+        stage = Stage(
+            lesson, request, messages, number, seed, tuple(activity for activity, _ in done),
+            tuple(before.code for before in wanted[: len(done)]), labels,
+        )  # fmt: skip
+        try:
+            activity = ACTIVITIES[request.kind].make(stage)
+        except Impossible as reason:
+            done.append((Activity(kind=request.kind), Refusal(kind=request.kind, line=_line(lesson, request), why=reason.why)))
+            continue
+        number += len(activity.boxes)
+        done.append((_apart(activity, done), None))
+    return done
+
+
+def _apart(activity: Activity, done: Sequence[tuple[Activity, Refusal | None]]) -> Activity:
+    """The same thing wanted twice: its item and box get an id of their own, `.2`, `.3` …"""
+    used = {item.id for before, _ in done for item in before.items}
+    names: dict[str, str] = {}
+    for item in activity.items:
+        name, count = item.id, 1
+        while name in used:
+            count += 1
+            name = f"{item.id}.{count}"
+        names[item.id] = name
+    items = tuple(item.model_copy(update={"id": names[item.id]}) for item in activity.items)
+    boxes = tuple(box.model_copy(update={"item": names.get(box.item, box.item)}) for box in activity.boxes)
+    return activity.model_copy(update={"items": items, "boxes": boxes})
+
+
+def _known(lesson: Lesson, request: Request) -> None:
+    line = _line(lesson, request)
+    if request.kind not in ACTIVITIES:
+        raise LessonError(
+            f"{request.kind!r} is no activity we have", file=lesson.file, line=line, remedy=f"Use one of: {', '.join(ACTIVITIES)}"
+        )
+    options = ACTIVITIES[request.kind].options
+    for name, value in request.options.items():
+        if name not in options:
+            able = f"It takes: {', '.join(options)}" if options else "It takes none"
+            raise LessonError(f"{name!r} is no option of the activity {request.kind}", file=lesson.file, line=line, remedy=able)
+        if value not in options[name]:
+            able = f"Use one of: {', '.join(options[name])}"
+            raise LessonError(f"{name}={value} is no value of the activity {request.kind}", file=lesson.file, line=line, remedy=able)
+
+
+def _line(lesson: Lesson, request: Request) -> int:
+    """Where the author wants it, else where its program stands."""
+    blocks = [block for step in lesson.steps for block in step.blocks]
+    for block in blocks:
+        if isinstance(block, Wanted) and block.kind == request.kind and dict(block.options) == request.options and block.code == request.code:
+            return block.line
+    return next((code.line for code in lesson.programs if code.id == request.code), 0)
+

@@ -1,0 +1,88 @@
+"""Phrases that several activities share: values, squares, lists, sentences put in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from babel.core import Locale
+from babel.lists import format_list
+
+from broadcast.language.catalogue import Messages
+from broadcast.language.phrase import Phrase
+from broadcast.program.gloss import Gloss
+from broadcast.program.gloss_values import capital
+from broadcast.program.model import Program
+
+
+def joined(*phrases: Phrase | None) -> Phrase:
+    """Whole sentences one after the other."""
+    told = [phrase for phrase in phrases if phrase]
+    return Phrase(text=" ".join(phrase.text for phrase in told), spoken=" ".join(phrase.spoken for phrase in told))
+
+
+def upper(phrase: Phrase) -> Phrase:
+    """With a capital letter."""
+    return Phrase(text=capital(phrase.text), spoken=capital(phrase.spoken))
+
+
+def value(value: Any, messages: Messages) -> Phrase:
+    """What is in a variable, said and printed."""
+    if isinstance(value, bool):
+        return messages.say("speech.true" if value else "speech.false")
+    if isinstance(value, str):
+        return quoted(value, messages)
+    if value is None:
+        return messages.say("speech.nothing")
+    if isinstance(value, list):
+        return several([one if isinstance(one, str) else str(one) for one in value], messages)
+    return messages.plain(str(value))
+
+
+def cell(value: Any) -> str:
+    """What a child writes for a value into a table, and what a key holds: the texts without quotes."""
+    if isinstance(value, list):
+        return ", ".join(cell(one) for one in value)
+    return str(value)
+
+
+def quoted(text: str, messages: Messages) -> Phrase:
+    opening, closing = messages.language.quotes
+    return messages.plain(f"{opening}{text.strip()}{closing}")
+
+
+def said(lines: Sequence[str], messages: Messages) -> Phrase:
+    """What a program said, line by line: “go”, “win”."""
+    return several([quoted(line, messages).text for line in lines if line.strip()], messages)
+
+
+def several(texts: Iterable[str], messages: Messages) -> Phrase:
+    """ "A1, A3 and C3", as the language joins them."""
+    return messages.plain(format_list(list(texts), locale=Locale.parse(messages.language.locale, sep="-")))
+
+
+def row(texts: Iterable[str], messages: Messages) -> Phrase:
+    """ "A1, A3, C3": one after the other, without an "and"."""
+    return messages.plain(", ".join(texts))
+
+
+def named(name: str, program: Program, messages: Messages) -> Phrase:
+    """A variable: printed as it stands in the program, said by its word."""
+    return Gloss(program, messages).name(name)
+
+
+def names(those: Sequence[str], program: Program, messages: Messages) -> Phrase:
+    """Variables in a row."""
+    gloss = Gloss(program, messages)
+    phrases = [gloss.name(name) for name in those]
+    locale = Locale.parse(messages.language.locale, sep="-")
+    return Phrase(
+        text=format_list([phrase.text for phrase in phrases], locale=locale),
+        spoken=format_list([phrase.spoken for phrase in phrases], locale=locale),
+    )
+
+
+def ended(phrase: Phrase) -> Phrase:
+    """A phrase as a sentence of its own."""
+    whole = upper(phrase)
+    return Phrase(text=whole.text + ".", spoken=whole.spoken + ".")
