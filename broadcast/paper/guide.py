@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,43 +21,68 @@ from broadcast.paper.sheet import Made, Page, put
 from broadcast.timecode import SAMPLE_RATE, clock, parse_clock
 from broadcast.unplugged.model import Box
 
-SIZE = 10.0
-LOG_ROWS = 6
+PAGES = 4
+"""A guide is set smaller where that keeps it to so many pages; a long episode may take more all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Sizes in points."""
+
+    text: float
+    words: float
+    """Of the table *During*."""
+    pad: float
+    log: int
+    """Rows of the listening log."""
+    margins: tuple[float, float, float, float]
+    """Left, right, top, bottom."""
+
+
+SETTINGS = (
+    Setting(10.0, 9.5, 4.0, 6, (18 * mm, 16 * mm, 16 * mm, 16 * mm)),
+    Setting(9.5, 9.0, 3.2, 5, (15 * mm, 14 * mm, 13 * mm, 14 * mm)),
+    Setting(9.0, 8.5, 2.6, 5, (14 * mm, 13 * mm, 12 * mm, 13 * mm)),
+)
 
 
 def guide(path: Path, episode: Episode, messages: Messages, page: Page = "a4") -> Made:
     """Write the guide; the result says how many pages it took."""
-    writer = _Guide(episode, messages)
-    stream = io.BytesIO()
-    count = pages(
-        stream,
-        title=messages.text("guide.title", title=episode.title),
-        language=messages.language.tag,
-        size=page,
-        story=writer.story(),
-        footer=(
-            messages.text("paper.page", edition=episode.edition, page="{page}", pages="{pages}"),
-            "",
-            messages.text("paper.licence", licence=episode.licence, credits=episode.credits).strip(" ·"),
-        ),
-        author=episode.credits,
-        subject=messages.text("guide.subject"),
-    )
+    for setting in SETTINGS:
+        stream = io.BytesIO()
+        count = pages(
+            stream,
+            title=messages.text("guide.title", title=episode.title),
+            language=messages.language.tag,
+            size=page,
+            story=_Guide(episode, messages, setting).story(),
+            footer=(
+                messages.text("paper.page", edition=episode.edition, page="{page}", pages="{pages}"),
+                "",
+                messages.text("paper.licence", licence=episode.licence, credits=episode.credits).strip(" ·"),
+            ),
+            margins=setting.margins,
+            author=episode.credits,
+            subject=messages.text("guide.subject"),
+        )
+        if count <= PAGES:
+            break
     data = stream.getvalue()
     put(path, data)
-    return Made(count, max(raster.ink(raster.picture(data, at, 150)) for at in range(count)), 1.0)
+    return Made(count, max(raster.ink(raster.picture(data, at, 150)) for at in range(count)), setting.text / SETTINGS[0].text)
 
 
 class _Guide:
     """Builds the story of one episode."""
 
-    def __init__(self, episode: Episode, messages: Messages) -> None:
+    def __init__(self, episode: Episode, messages: Messages, setting: Setting) -> None:
         self.episode, self.messages, self.tag = episode, messages, messages.language.tag
+        self.set = setting
         self.timed = any(cue.start for cue in episode.cues)
 
     def story(self) -> list[Any]:
         return [
-            *self.title(), *self.before(), *self.during(), *self.after(), *self.answers(), *self.everyone(),
+            *self.title(), *self.before(), *self.during(), *self.after(), *self.answers(),
             *self.words(), *self.computer(), *self.log(),
         ]  # fmt: skip
 
@@ -69,12 +95,15 @@ class _Guide:
         return Paragraph(Block(self.say(key), self.tag, 14, bold=True, role="H2", leading=19), before=12, after=4, keep=True)
 
     def para(self, text: str | Sequence[Run], *, after: float = 4, bold: bool = False, keep: bool = False) -> Paragraph:
-        return Paragraph(Block(text, self.tag, SIZE, bold=bold, leading=SIZE * 1.42), after=after, keep=keep)
+        return Paragraph(Block(text, self.tag, self.set.text, bold=bold, leading=self.set.text * 1.4), after=after, keep=keep)
 
     def points(self, texts: Sequence[str], numbered: bool = False) -> list[Paragraph]:
         return [
             Paragraph(
-                Block(text, self.tag, SIZE, leading=SIZE * 1.42), indent=14, after=2.5, marker=f"{number}." if numbered else "•"
+                Block(text, self.tag, self.set.text, leading=self.set.text * 1.4),
+                indent=14,
+                after=2.5,
+                marker=f"{number}." if numbered else "•",
             )
             for number, text in enumerate(texts, 1)
         ]
@@ -102,7 +131,7 @@ class _Guide:
             self.para(" · ".join(facts), after=7),
         ]
         if rows:
-            found.append(Table(rows, (1.25, 3.6), language=self.tag, size=SIZE, header=0))
+            found.append(Table(rows, (1.25, 3.6), language=self.tag, size=self.set.text, pad=self.set.pad, header=0))
         return found
 
     def before(self) -> list[Any]:
@@ -134,7 +163,7 @@ class _Guide:
         """A box as it is drawn on the board."""
         label = f"{self.say('guide.box', box=box.number)} · {box.heading}"
         figures = [Picture(figure, self.tag, width=75 * mm, scale=0.7) for figure in box.figures]
-        return [Paragraph(Block(label, self.tag, SIZE, bold=True), after=3), *figures]
+        return [Paragraph(Block(label, self.tag, self.set.text, bold=True), after=3), *figures]
 
     def during(self) -> list[Any]:
         head: list[Cell] = [self.say("guide.column.heard"), self.say("guide.column.class")]
@@ -154,7 +183,7 @@ class _Guide:
             self.head("guide.during"),
             self.para(self.say("guide.during.how")),
             self.para(self.say("guide.during.alone"), bold=True, after=6),
-            Table(rows, shares, language=self.tag, size=9.5),
+            Table(rows, shares, language=self.tag, size=self.set.words, pad=self.set.pad),
         ]
 
     def after(self) -> list[Any]:
@@ -172,28 +201,25 @@ class _Guide:
         return found
 
     def answers(self) -> list[Any]:
+        """Answers and reasons, and beside each what a child may do who does not write or does not see."""
         rows: list[Sequence[Cell]] = [
-            (str(box.number), [Run(box.answer, bold=True)], box.explanation) for box in self.episode.boxes if box.answer
+            (str(box.number), [Run(box.answer, bold=True)], box.explanation, box.instead)
+            for box in self.episode.boxes
+            if box.answer or box.instead
         ]
-        if not rows:
-            return []
-        names = (self.say("guide.column.box"), self.say("guide.column.answer"), self.say("guide.column.why"))
-        return [self.head("guide.answers"), Table([names, *rows], (1.3, 5, 7), language=self.tag, size=SIZE)]
-
-    def everyone(self) -> list[Any]:
-        rows: list[Sequence[Cell]] = [(str(box.number), box.instead) for box in self.episode.boxes if box.instead]
-        found: list[Any] = [
-            self.head("guide.every-child"),
-            self.para(self.say("guide.every-child.how"), after=5, keep=bool(rows)),
-        ]
+        found: list[Any] = [self.head("guide.answers")]
         if rows:
-            names = (self.say("guide.column.box"), self.say("guide.column.instead"))
-            found.append(Table([names, *rows], (1.3, 12), language=self.tag, size=SIZE))
-        return found
+            names = [self.say(f"guide.column.{name}") for name in ("box", "answer", "why", "instead")]
+            found.append(Table([names, *rows], (1.3, 3.4, 5.2, 5.2), language=self.tag, size=self.set.words, pad=self.set.pad))
+        return [*found, self.para(self.say("guide.every-child.how"))]
 
     def words(self) -> list[Any]:
         rows: list[Sequence[Cell]] = [([Run(term.word, bold=True)], term.meaning) for term in self.episode.vocabulary]
-        return [self.head("guide.words"), Table(rows, (1, 3), language=self.tag, size=SIZE, header=0)] if rows else []
+        return (
+            [self.head("guide.words"), Table(rows, (1, 3), language=self.tag, size=self.set.text, pad=self.set.pad, header=0)]
+            if rows
+            else []
+        )
 
     def computer(self) -> list[Any]:
         lines = self.episode.guide.with_computer
@@ -203,9 +229,9 @@ class _Guide:
 
     def log(self) -> list[Any]:
         names = [self.say(f"guide.log.{name}") for name in ("date", "station", "children", "reached", "hard")]
-        rows: list[Sequence[Cell]] = [names, *([""] * len(names) for _ in range(LOG_ROWS))]
+        rows: list[Sequence[Cell]] = [names, *([""] * len(names) for _ in range(self.set.log))]
         return [
             self.head("guide.log"),
             self.para(self.say("guide.log.how"), after=5, keep=True),
-            Table(rows, (2, 2.6, 1.7, 1.9, 6), language=self.tag, size=9.5, lines="all", row=10.5 * mm),
+            Table(rows, (2, 2.6, 1.7, 1.9, 6), language=self.tag, size=self.set.words, lines="all", row=10.5 * mm),
         ]
