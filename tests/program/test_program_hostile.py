@@ -73,7 +73,7 @@ def test_a_hostile_program_is_stopped_at_its_line(text: str, expected: tuple[int
             python(text)
         return
     trace = run(python(text))
-    assert time.perf_counter() - began < 1
+    assert time.perf_counter() - began < 5
     assert trace.fault is not None
     assert (trace.fault.line, trace.fault.kind) == expected, trace.ending
     assert trace.ending.startswith(f"error: line {expected[0]}: ")
@@ -115,7 +115,7 @@ def test_a_source_that_wants_to_break_the_reader_is_one_error(name: str) -> None
     began = time.perf_counter()
     with pytest.raises(ProgramError) as caught:
         run_or_refuse(SOURCES[name])
-    assert time.perf_counter() - began < 2
+    assert time.perf_counter() - began < 5
     assert caught.value.line >= 11
     assert "\n" not in str(caught.value) and len(str(caught.value)) < 400
 

@@ -32,13 +32,13 @@ def check(program: Program, language: str) -> None:
 
 
 @given(text=robot_sources())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_mutants_of_the_robots_language(text: str) -> None:
     check(robot(text), "robot")
 
 
 @given(text=python_sources())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_mutants_of_python(text: str) -> None:
     check(python(text), "python")
 

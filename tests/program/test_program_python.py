@@ -61,7 +61,7 @@ def of_module(program: Program, lines: list[int]) -> list[int]:
 
 
 @given(text=python_sources())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @example(text="a = 1\nb = 2\nwhile a < 9:\n    a += b\n    if a == 5:\n        continue\n    print(a)\nelse_ = a\n")
 @example(text="a = 7\nfor a in range(3):\n    for b in [3, 1]:\n        if b == 1:\n            break\n        print(a, b)\nprint(a)\n")
 def test_a_program_does_here_what_it_does_in_python(text: str) -> None:
@@ -82,7 +82,7 @@ def test_a_program_does_here_what_it_does_in_python(text: str) -> None:
 
 
 @given(text=python_sources())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_printed_anew_it_is_the_same_program(text: str) -> None:
     from dataclasses import replace
 

@@ -111,7 +111,7 @@ def test_quotes_of_every_kind(said: str) -> None:
 
 
 @given(text=robot_sources(), world=worlds())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_the_replayer_sees_the_same_walk(text: str, world: World) -> None:
     trace = run(robot(text), world=world)
     assume(trace.fault is None or not (trace.fault.limit or trace.fault.kind == "recursion"))
