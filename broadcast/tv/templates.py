@@ -74,22 +74,26 @@ def names(sheet: Sheet, picture: Picture, place: Place) -> None:
     """Who speaks: a card a person."""
     _night(sheet)
     people = [text for text in (picture.heading, *picture.lines) if text][:4]
-    if not people:
-        return
-    across = len(people) if len(people) < 3 else 2
-    rows = -(-len(people) // across)
-    wide, high = (RIGHT - LEFT - GAP * (across - 1)) / across, (BOTTOM + 100 - TOP - 60 - GAP * (rows - 1)) / rows
-    high = min(high, 560.0)
-    top = (1080 - rows * high - GAP * (rows - 1)) / 2
-    for number, name in enumerate(people):
+    for across in (2, 1):
+        wide = (RIGHT - LEFT - GAP * (min(across, len(people)) - 1)) / max(min(across, len(people)), 1)
+        rows = -(-len(people) // across)
+        high = min((sheet.theme.frame.height - 2 * TOP - 60 - GAP * (rows - 1)) / max(rows, 1), 560.0)
+        head = high * 0.44 if rows == 1 else 0.0
+        room = high - head - (110 if head else 40)
+        try:
+            words = [sheet.largest(name, wide - 80, room, most=168, rows=2, align="centre") for name in people]
+        except TextError:
+            if across == 1:
+                raise
+            continue
+        break
+    top = (sheet.theme.frame.height - rows * high - GAP * (rows - 1)) / 2
+    for number, block in enumerate(words):
         x, y = LEFT + (number % across) * (wide + GAP), top + (number // across) * (high + GAP)
-        sheet.panel(x, y, wide, high, "card", "sun" if number else "teal", line=12, radius=36)
-        head = high * 0.44 if rows == 1 else 0
+        sheet.panel(x, y, wide, high, "card", "sun" if number % 2 else "teal", line=12, radius=36)
         if head:
-            _person(sheet, x + wide / 2, y + 60 + head / 2, head * 0.5, "teal" if number % 2 == 0 else "brick")
-        space = high - head - 110
-        block = sheet.largest(name, wide - 80, space, most=168, rows=2, colour="ink", align="centre")
-        sheet.put(block, x + 40, y + 50 + head + (space - block.height) / 2)
+            _person(sheet, x + wide / 2, y + 60 + head / 2, head * 0.5, "brick" if number % 2 else "teal")
+        sheet.put(block, x + 40, y + (50 + head if head else 20) + (room - block.height) / 2)
 
 
 def _person(sheet: Sheet, x: float, y: float, size: float, colour: str) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import queue
+import shutil
+import threading
 from dataclasses import dataclass
 from fractions import Fraction
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote
 
 import av
 import numpy as np
@@ -160,3 +165,45 @@ def test_a_stream_of_another_kind_is_refused() -> None:
 def test_a_full_disk_is_one_sentence(made: Made, tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFault, match="cannot be written"):
         video(tmp_path / "no-such-folder" / "p.mp4", made.episode, EN, made.wav, made.store)
+
+
+PAGE = """<video id=v muted preload=auto src="%s"></video><script>
+const v = document.getElementById("v"), seen = [];
+const tell = text => { new Image().src = "http://127.0.0.1:%d/" + encodeURIComponent(text) };
+v.onerror = () => tell("error " + v.error.message);
+v.onloadeddata = () => { seen.push(v.videoWidth, v.videoHeight, Math.round(v.duration)); v.currentTime = 7.3 };
+v.onseeked = () => { seen.push(v.currentTime.toFixed(1), v.readyState >= 2); v.play() };
+v.ontimeupdate = () => { if (v.currentTime > 7.6) { v.pause(); tell(seen.join(" ") + " played") } };
+</script>"""
+
+
+@pytest.mark.slow
+def test_a_browser_plays_it_and_seeks_in_it(made: Made, tmp_path: Path) -> None:
+    """Chromium reports what it did to a server of this test."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not chromium:
+        pytest.skip("no Chromium here")
+    told: queue.Queue[str] = queue.Queue()
+
+    class Listener(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            told.put(unquote(self.path[1:]))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Silent."""
+
+    with HTTPServer(("127.0.0.1", 0), Listener) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = tmp_path / "page.html"
+        page.write_text(PAGE % (made.path.as_uri(), server.server_port), "utf-8")
+        command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0",
+                   f"--user-data-dir={tmp_path / 'profile'}", page.as_uri()]  # fmt: skip
+        browser = process.start(command)
+        try:
+            assert told.get(timeout=60) == "1920 1080 10 7.3 true played"
+        finally:
+            browser.kill()
+            browser.communicate()
+            server.shutdown()
