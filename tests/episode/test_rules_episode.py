@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from broadcast.episode.fit import fit
 from broadcast.episode.format import load
 from broadcast.episode.model import Cue, Episode, Part, Term
-from broadcast.episode.rules import RULES, check, responses, responses_a_minute, timeline, without_sheet
+from broadcast.episode.rules import RULES, check, estimated, responses, responses_a_minute, timeline, without_sheet
 from broadcast.language.catalogue import messages
 from broadcast.timecode import SAMPLE_RATE
 from broadcast.unplugged.figures import Writing
@@ -146,6 +147,18 @@ def test_before_anything_is_spoken_time_is_estimated() -> None:
     raw = raw.model_copy(update={"length": 0})
     assert 230 < timeline(raw, EN.language)[-1].end < 330
     assert check(raw, EN, DEMO) == ()
+
+
+def test_an_estimate_can_be_fitted() -> None:
+    def untimed(cue: Cue) -> Cue:
+        if cue.most:
+            return cue
+        return cue.model_copy(update={"parts": tuple(map(unspoken, cue.parts)), "ideal": cue.duration})
+
+    raw = recut(exemplar(), untimed)
+    fitted = fit(raw, DEMO, estimated(raw, EN.language))
+    assert sum(cue.duration for cue in fitted.cues) == DEMO.length
+    assert check(fitted, EN, DEMO) == ()
 
 
 def unspoken(part: Part) -> Part:

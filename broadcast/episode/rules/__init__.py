@@ -13,7 +13,7 @@ from broadcast.episode.format import Format
 from broadcast.episode.model import Episode
 from broadcast.episode.rules import pace, questions, sayings, sheet, slots, wording
 from broadcast.episode.rules.finding import Finding, Rule, Severity, Subject
-from broadcast.episode.rules.responses import Response, responses, responses_a_minute, timeline, without_sheet
+from broadcast.episode.rules.responses import Response, estimated, responses, responses_a_minute, timeline, without_sheet
 from broadcast.language.catalogue import Messages
 from broadcast.lesson.model import Lesson
 
@@ -24,6 +24,7 @@ __all__ = [
     "Rule",
     "Severity",
     "check",
+    "estimated",
     "responses",
     "responses_a_minute",
     "timeline",

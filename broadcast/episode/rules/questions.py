@@ -53,13 +53,13 @@ def _open_in_episode(subject: Subject, cues: Sequence[Cue]) -> Iterator[Spot]:
                 yield Spot.at(cue, "no answer follows its wait")
             elif cue.closes and later.get(cue.closes, -1) < at:
                 yield Spot.at(cue, f"no answer {cue.closes} comes later")
-        elif (
-            cue.kind == "say"
-            and cue.to == "pupils"
-            and _asks(cue.text)
-            and not any(c.kind == "wait" for c in cues[at + 1 : at + 2])
-        ):
+        elif cue.kind == "say" and cue.to == "pupils" and _asks(cue.text) and not _goes_on(cue, cues[at + 1 : at + 2]):
             yield Spot.at(cue, "it ends with a question and no wait follows")
+
+
+def _goes_on(cue: Cue, after: Sequence[Cue]) -> bool:
+    """A wait follows, or the same voice tells the story on, in which the question was no more than a turn of speech."""
+    return any(other.kind == "wait" or (other.kind, other.role, other.origin) == ("say", cue.role, "lesson") for other in after)
 
 
 def short_wait(subject: Subject) -> Iterator[Spot]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from broadcast.episode.fit import Measure, Timing
 from broadcast.episode.model import Cue, Episode
 from broadcast.language.model import Language
 from broadcast.timecode import SAMPLE_RATE
@@ -44,6 +45,17 @@ def estimate(cue: Cue, language: Language) -> Fraction:
         return Fraction(0)
     speech = Fraction(60 * len(cue.spoken.split()), language.words_a_minute)
     return speech + Fraction(sum(part.wait for part in cue.parts), SAMPLE_RATE) + Fraction(1, 2)
+
+
+def estimated(episode: Episode, language: Language) -> Measure:
+    """For `fit`, before anything is spoken: how long each part takes at the language's rate."""
+
+    def measure(rate: float) -> dict[tuple[str, int], Timing]:
+        a_word = Fraction(60 * SAMPLE_RATE) / (Fraction(rate) * language.words_a_minute)
+        parts = ((cue.id, index, part) for cue in episode.cues for index, part in enumerate(cue.parts))
+        return {(name, index): Timing(round(a_word * len(part.spoken.split()))) for name, index, part in parts}
+
+    return measure
 
 
 @dataclass(frozen=True, slots=True)

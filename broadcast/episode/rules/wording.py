@@ -14,6 +14,8 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """URL, e-mail, file name, path."""
+PAUSE = re.compile(r"[:;：；]\s+")
+"""Where a voice stops although the sentence goes on: what is before and after it is heard as two."""
 
 
 def screen(subject: Subject) -> Iterator[Spot]:
@@ -70,9 +72,9 @@ def long_sentence(subject: Subject) -> Iterator[Spot]:
     most = most_words(subject)
     for saying in subject.sayings:
         if saying.to == "pupils" and saying.kind not in ("material", "picture"):
-            for sentence in saying.sentences:
-                if (count := len(words(sentence))) > most:
-                    yield Spot.at(saying, f"{count} words where {most} are enough, “{_start(sentence)}”")
+            for piece in (piece for sentence in saying.sentences for piece in PAUSE.split(sentence)):
+                if (count := len(words(piece))) > most:
+                    yield Spot.at(saying, f"{count} words where {most} are enough, “{_start(piece)}”")
 
 
 def most_words(subject: Subject) -> int:
