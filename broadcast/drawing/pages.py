@@ -34,7 +34,7 @@ Furniture = tuple[str, str, str]
 
 SHORT = 24
 """Letters of a cell that is looked at for words that must not be cut."""
-TALL_ROW = 240.0
+TALL_ROW = 100.0
 """A row over this height (points) may be cut between its lines; lower ones go to the next page whole."""
 
 
@@ -228,7 +228,7 @@ class Table(Flowable):  # type: ignore[misc]
         if count == len(self.rows):
             return [self]
         top, rest = self.rows[:count], self.rows[count:]
-        halves = self._halves(rest[0], room - used) if self.heights[count] > TALL_ROW else None
+        halves = self._halves(rest[0], room - used) if self.heights[count] > TALL_ROW and room - used > TALL_ROW / 2 else None
         if halves:
             top, rest = [*top, halves[0]], [halves[1], *rest[1:]]
         else:

@@ -19,6 +19,8 @@ class Moment:
     """Samples."""
     heard: list[Run] = field(default_factory=list)
     does: list[Run] = field(default_factory=list)
+    voice: str = ""
+    """Who spoke last: the name is not repeated."""
     closed: bool = False
 
 
@@ -53,9 +55,12 @@ def _add(cell: list[Run], text: str, bold: bool = False) -> None:
 def _words(moment: Moment, cue: Cue, episode: Episode, messages: Messages) -> None:
     name = {"presenter": episode.presenter, "second": episode.second, "station": episode.station}.get(cue.role, "")
     start = "\n" if moment.heard else ""
-    if name:
+    if moment.heard and name == moment.voice:
+        start = " "
+    elif name:
         moment.heard.append(Run(f"{start}{name}: ", bold=True))
         start = ""
+    moment.voice = name
     beats = [part for part in cue.parts if part.wait]
     if not beats:
         moment.heard.append(Run(start + cue.text))

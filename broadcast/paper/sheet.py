@@ -64,8 +64,31 @@ def write(
     shown: Sequence[Shown],
     heads: tuple[Head, Head],
     scales: Sequence[float] = SCALES,
+    ink: float = 1.0,
 ) -> Made:
-    """Draw boxes on as few pages as they need, at the largest scale that one page allows. `heads`: first page, later ones."""
+    """Draw boxes on as few pages as they need, at the largest scale that they allow. `heads`: first page, later ones.
+
+    With `ink` no page is darker than that, where a smaller scale can help it.
+    """
+    while True:
+        data, made = _drawn(episode, messages, page, title, shown, heads, scales)
+        smaller = [scale for scale in scales if scale < made.scale - 0.12]
+        if made.ink <= ink or not smaller:
+            break
+        scales = smaller
+    put(path, data)
+    return made
+
+
+def _drawn(
+    episode: Episode,
+    messages: Messages,
+    page: Page,
+    title: str,
+    shown: Sequence[Shown],
+    heads: tuple[Head, Head],
+    scales: Sequence[float],
+) -> tuple[bytes, Made]:
     size = SIZES[page]
     room = tuple(size[1] - 2 * MARGIN - head.height - FOOT for head in heads)
     fit, sheets = _packed(shown, size[0] - 2 * MARGIN, room, messages.language.tag, scales)
@@ -85,8 +108,7 @@ def write(
         canvas.showPage()
     canvas.save()
     data = stream.getvalue()
-    put(path, data)
-    return Made(len(sheets), max(raster.ink(raster.picture(data, at, 150)) for at in range(len(sheets))), fit.scale)
+    return data, Made(len(sheets), max(raster.ink(raster.picture(data, at, 150)) for at in range(len(sheets))), fit.scale)
 
 
 def _packed(

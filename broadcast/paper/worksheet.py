@@ -15,6 +15,8 @@ from broadcast.paper.sheet import MARGIN, Head, Made, Page, write
 
 LINE: float = 9 * mm
 """From one line to write on to the next."""
+INK = 0.05
+"""Ribbons and toner are dear where this is copied: at the most so much of a page is black."""
 HEAD: float = 23 * mm
 
 
@@ -24,7 +26,7 @@ def worksheet(path: Path, episode: Episode, messages: Messages, page: Page = "a4
     shown = [Shown(box, box.figures) for box in episode.boxes]
     first = Head(HEAD, lambda canvas, top: _head(canvas, episode, messages, top, width))
     later = Head(10 * mm, lambda canvas, top: _again(canvas, episode, messages, top, width))
-    return write(path, episode, messages, page, title=episode.title, shown=shown, heads=(first, later))
+    return write(path, episode, messages, page, title=episode.title, shown=shown, heads=(first, later), ink=INK)
 
 
 def _head(canvas: Canvas, episode: Episode, messages: Messages, top: float, width: float) -> None:

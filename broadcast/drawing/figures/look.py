@@ -60,7 +60,7 @@ class Look:
             least, most = self.cell
             return replace(
                 self,
-                text=min(13.0, max(11.0, self.text + 1.25 * (scale - 1))),
+                text=min(12.5, max(11.0, self.text + 1.25 * (scale - 1))),
                 cell=(least, max(least, most * scale)),
                 row=max(PAPER_ROW, self.row * scale),
                 rule=max(PAPER_RULE, self.rule * scale),
