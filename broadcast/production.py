@@ -69,8 +69,7 @@ def produce(order: Order, out: Path, store: Store, progress: Report) -> Made:
     package.repair(folder)
     if manifest.unchanged(folder, order.inputs, order.media):
         return Made(folder, quality.read(folder), False)
-    if order.edited != (folder / "script.md").resolve():
-        package.guard(folder)
+    package.guard(folder, order.edited)
     words = messages(order.tag)
     progress("plan")
     planned = order.plan(words)

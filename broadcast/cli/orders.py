@@ -18,7 +18,7 @@ from broadcast.language.catalogue import Messages
 from broadcast.lesson.localise import localise, untranslated
 from broadcast.lesson.model import Lesson
 from broadcast.production import Order
-from broadcast.script import markdown
+from broadcast.script import markdown, word_edits
 from broadcast.sources import read
 
 
@@ -64,7 +64,9 @@ def distinct(orders: Sequence[Order]) -> None:
 
 
 def is_script(path: Path) -> bool:
-    """Is this a script that we made, rather than a lesson?"""
+    """Is this a script that we made (Markdown or Word), rather than a lesson?"""
+    if path.suffix.lower() == ".docx":
+        return True
     if path.suffix.lower() != ".md" or not path.is_file():
         return False
     try:
@@ -101,8 +103,8 @@ def _of_lesson(lesson: Lesson, tag: str, form: formats.Format, settings: Setting
 
 def _of_script(path: Path, settings: Settings) -> Order:
     """An edited script with the episode it was made from, which lies beside it or in the package."""
-    script = markdown.read(path)
-    places = [path.parent / "episode.json", settings.output / script.lesson / script.language / "episode.json"]
+    script = word_edits.read(path) if path.suffix.lower() == ".docx" else markdown.read(path)
+    places = [path.parent / "episode.json", path.parent.parent / "episode.json", settings.output / script.lesson / script.language / "episode.json"]
     source = next((place for place in places if place.is_file()), None)
     if source is None:
         raise InputError(

@@ -87,18 +87,22 @@ def _mend(folder: Path) -> None:
             shutil.rmtree(left)
 
 
-def guard(folder: Path) -> None:
-    """Refuse to build over a script that a person has edited since it was made."""
-    script = folder / "script.md"
-    if not script.exists() or not (folder / manifest.NAME).exists():
+SCRIPTS = ("script.md", "radio/script.docx", "tv/script.docx")
+
+
+def guard(folder: Path, taken: Path | None = None) -> None:
+    """Refuse to build over a script that a person has edited since it was made; `taken` is the one that this build is made from."""
+    if not (folder / manifest.NAME).exists():
         return
     made = {file.path: file.sha256 for file in manifest.read(folder).files}
-    if made.get("script.md") not in (None, digest(script)):
-        raise InputError(
-            "the script was edited since it was made, and a build would overwrite it",
-            file=str(script),
-            remedy="Build the script itself, `broadcast build script.md`, or move it away",
-        )
+    for name in SCRIPTS:
+        script = folder / name
+        if name in made and script.exists() and script.resolve() != taken and digest(script) != made[name]:
+            raise InputError(
+                "the script was edited since it was made, and a build would overwrite it",
+                file=str(script),
+                remedy=f"Build the script itself, `broadcast build {script}`, or move it away",
+            )
 
 
 def carry(old: Path, new: Path, names: list[str]) -> None:

@@ -11,7 +11,7 @@ from broadcast.episode.format import Format
 from broadcast.episode.model import Cue, Segment
 from broadcast.episode.station import Station
 from broadcast.language.catalogue import Messages
-from broadcast.lesson.model import Code, Doing, Lesson, Note, Picture, Question, Said, Screen, Step, Steps, Unit
+from broadcast.lesson.model import Code, Doing, Lesson, Note, Picture, Question, Said, Screen, Step, Steps, Term, Unit
 from broadcast.unplugged import Sheet
 from broadcast.unplugged.model import Activity, Beat, Shot, Turn
 
@@ -31,6 +31,10 @@ class Weave:
         for place, activity in zip(places, sheet.activities, strict=True):
             self.at.setdefault(place, []).append(activity)
         self.taught: set[str] = set()
+        self.certain: set[str] = set()
+        """Words that are taught however short the slot is."""
+        self.heard: set[str] = set()
+        """Words that an activity explains while it says the program."""
 
     def segments(self) -> tuple[Segment, ...]:
         """All segments that say anything; questions point to the cue that answers them."""
@@ -88,9 +92,11 @@ class Weave:
                     for activity in self.at[block.id]:
                         yield from self.turns(step.id, activity.turns)
                         if activity.kind == "program":
-                            yield from self.turns(step.id, terms)
+                            told = " ".join(turn.phrase.text for turn in activity.turns)
+                            self.heard.update(term.word.id for term in self.lesson.vocabulary if term.meaning.text in told)
+                            yield from self.turns(step.id, [turn for term, turn in terms if term.word.id not in self.heard])
                             terms = ()
-                case Question():
+                case Question() if block.where != "home":
                     yield from self.question(step.id, block, EXPLAINED)
                 case Doing():
                     yield self.doing(step.id, block)
@@ -101,7 +107,7 @@ class Weave:
                 case Picture() if "story" in self.form.parts and block.alt.text:
                     yield self.composer.told(step.id, (block.alt,), optional=EXPLAINED + 1)
         if terms and units:
-            yield from self.turns(step.id, terms)
+            yield from self.turns(step.id, [turn for _, turn in terms])
 
     def prose(self, step: Step, units: Sequence[Unit]) -> Iterator[Cue]:
         for group in breaths(units):
@@ -162,25 +168,34 @@ class Weave:
             segment, Turn(name="act", kind="act", phrase=intro, beats=beats, optional=EXPLAINED - 1, origin=first.id, line=first.line)
         )  # fmt: skip
 
-    def terms(self, step: Step) -> tuple[Turn, ...]:
+    def terms(self, step: Step) -> tuple[tuple[Term, Turn], ...]:
         """The words that this step is the first to use, in the lesson's order; words no text uses go with the first program."""
         here = {unit.id for block in step.blocks for unit in _units(block)}
         programmed = any(isinstance(block, Code) and block.id in self.at for block in step.blocks)
-        found: list[Turn] = []
+        found: list[tuple[Term, Turn]] = []
         for term in self.lesson.vocabulary:
-            if term.word.id in self.taught or not (term.unit in here or (not term.unit and programmed)):
+            if term.word.id in self.taught | self.heard or not (term.unit in here or (not term.unit and programmed)):
                 continue
             self.taught.add(term.word.id)
-            found.append(talk.teach(term, self.messages, EXPLAINED - 2 if len(self.taught) > 2 else 0))
+            if programmed:
+                self.certain.add(term.word.id)
+            found.append((term, talk.teach(term, self.messages, 0 if programmed and len(found) < 2 else EXPLAINED - 2)))
         return tuple(found)
 
     def recap(self) -> Iterator[Cue]:
-        taught = [term for term in self.lesson.vocabulary if term.word.id in self.taught]
-        for index, term in enumerate(reversed(taught[-self.form.terms :])):
-            yield from self.turns("recap", talk.recall(term, self.messages, 0 if index == 0 else 3))
+        """What was certainly taught is asked first; other words only where there is time."""
+        taught = [term for term in self.lesson.vocabulary if term.word.id in self.certain][-2:]
+        known = self.taught | self.heard
+        others = [term for term in self.lesson.vocabulary if term.word.id in known and term not in taught]
+        for index, term in enumerate([*reversed(taught), *others][: self.form.terms]):
+            yield from self.turns("recap", talk.recall(term, self.messages, 0 if index == 0 and taught else 3))
 
     def homework(self) -> Iterator[Cue]:
         yield from self.activities("homework", "home")
+        for step in self.lesson.steps:
+            for block in step.blocks:
+                if isinstance(block, Question) and block.where == "home":
+                    yield from self.question(step.id, block, 4)
         for group in breaths(self.lesson.homework):
             yield self.composer.told("homework", group, optional=4).model_copy(update={"to": "home"})
 
