@@ -151,8 +151,10 @@ class _Guide:
             steps.append(self.say("guide.before.board", count=len(copied)))
         found: list[Any] = [self.head("guide.before"), *self.points(steps, numbered=True)]
         columns = [self.copied(box) for box in copied]
-        for at in range(0, len(columns), 2):
-            found.append(Beside([*columns[at : at + 2], *([[]] if at + 1 == len(columns) else [])]))
+        across = 3 if len(columns) == 3 else 2
+        for at in range(0, len(columns), across):
+            row = columns[at : at + across]
+            found.append(Beside([*row, *([[]] * (across - len(row)))]))
         found.append(self.para(self.say("guide.before.nothing")))
         notes = [*episode.guide.notes]
         if notes:
@@ -167,7 +169,7 @@ class _Guide:
 
     def during(self) -> list[Any]:
         head: list[Cell] = [self.say("guide.column.heard"), self.say("guide.column.class")]
-        shares: tuple[float, ...] = (10, 5.4)
+        shares: tuple[float, ...] = (10, 4.4)
         if self.timed:
             head, shares = [self.say("guide.column.time"), *head], (1.25, *shares)
         rows: list[Sequence[Cell]] = [head]
@@ -233,5 +235,5 @@ class _Guide:
         return [
             self.head("guide.log"),
             self.para(self.say("guide.log.how"), after=5, keep=True),
-            Table(rows, (2, 2.6, 1.7, 1.9, 6), language=self.tag, size=self.set.words, lines="all", row=10.5 * mm),
+            Table(rows, (2, 2.6, 1.7, 1.9, 6), language=self.tag, size=self.set.words, lines="all", row=9.5 * mm),
         ]

@@ -48,7 +48,9 @@ def moments(cues: Sequence[Cue], episode: Episode, messages: Messages) -> list[M
 
 
 def _add(cell: list[Run], text: str, bold: bool = False) -> None:
-    """A line more in a cell."""
+    """A line more in a cell, unless it stands there already."""
+    if not bold and any(run.text.strip() == text for run in cell):
+        return
     cell.append(Run(("\n" if cell else "") + text, bold=bold))
 
 
