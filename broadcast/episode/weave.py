@@ -133,7 +133,7 @@ class Weave:
             block.prompt,
             kind="ask",
             optional=optional,
-            shot=Shot(template="question", heading=joined(block.prompt, tag)),
+            shot=Shot(template="question", heading=block.prompt[-1].text),
         )
         alone = self.messages.plain(joined(block.alone, tag))
         home = block.where == "home"
@@ -157,7 +157,7 @@ class Weave:
             kind="answer",
             role="second",
             optional=optional,
-            shot=Shot(template="answer", heading=joined(block.answer, tag)),
+            shot=Shot(template="answer", heading=block.answer[0].text),
         )
 
     def doing(self, segment: str, block: Doing) -> Cue:

@@ -1,0 +1,90 @@
+"""Plans of our own lessons: the same boxes in every language, questions that find their answer, ids fit for files."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from broadcast.episode import planning
+from broadcast.episode.format import load, names
+from broadcast.episode.model import Episode
+from broadcast.episode.station import Station
+from broadcast.language.catalogue import messages
+from broadcast.language.model import tags
+from broadcast.lesson.localise import localise
+from broadcast.sources import read
+
+ROOT = Path(__file__).resolve().parents[2]
+LESSONS = sorted(path.parent.name for path in (ROOT / "scripts_src").glob("*/lesson.md"))
+
+
+@cache
+def planned(lesson: str, tag: str, form: str) -> Episode:
+    local = localise(read(ROOT / "scripts_src" / lesson), tag)
+    return planning.plan(local, load(form), messages(tag), Station(presenter="Mira", programme="Lápiz"))
+
+
+@pytest.mark.parametrize("form", ["demo-5", "simulcast-15", "simulcast-30"])
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_boxes_and_items_are_the_same_in_every_language(lesson: str, form: str) -> None:
+    first, *others = (planned(lesson, tag, form) for tag in tags())
+    assert first.boxes
+    for other in others:
+        assert [(box.number, box.item, box.size, [figure.figure for figure in box.figures]) for box in other.boxes] == [
+            (box.number, box.item, box.size, [figure.figure for figure in box.figures]) for box in first.boxes
+        ]
+        assert [(item.id, item.kind, item.box, len(item.answers)) for item in other.items] == [
+            (item.id, item.kind, item.box, len(item.answers)) for item in first.items
+        ]
+        assert [(cue.id, cue.kind, cue.role, cue.closes) for cue in other.cues] == [
+            (cue.id, cue.kind, cue.role, cue.closes) for cue in first.cues
+        ]
+
+
+@pytest.mark.parametrize("form", names())
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_question_finds_its_answer_and_every_box_its_words(lesson: str, form: str) -> None:
+    episode = planned(lesson, "en", form)
+    cues = list(episode.cues)
+    place = {cue.id: index for index, cue in enumerate(cues)}
+    assert len(place) == len(cues)
+    for index, cue in enumerate(cues):
+        assert re.fullmatch(r"[a-z0-9][a-z0-9.-]*", cue.id)
+        if cue.kind == "ask" and cue.closes not in ("", "home"):
+            assert cues[place[cue.closes]].kind == "answer"
+            assert place[cue.closes] > index
+        if cue.kind == "ask" and not cue.closes:
+            assert [later.kind for later in cues[index + 1 : index + 4] if later.kind in ("wait", "answer")][:2] == ["wait", "answer"]
+        if cue.kind == "wait":
+            assert 0 < cue.least <= cue.ideal <= cue.most
+    assert {box.number for box in episode.boxes} <= {cue.box for cue in cues}
+    assert [box.number for box in episode.boxes] == list(range(1, len(episode.boxes) + 1))
+
+
+def test_the_station_is_named_and_never_baked_in() -> None:
+    words = " ".join(cue.spoken for cue in planned("paper-robot", "en", "demo-5").cues)
+    assert "Mira" in words
+    assert "Lápiz" in words
+    assert "{" not in words
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_what_needs_a_computer_is_in_the_guide_and_never_on_air(lesson: str) -> None:
+    episode = planned(lesson, "en", "simulcast-30")
+    assert episode.guide.with_computer
+    said = " ".join(cue.text for cue in episode.cues)
+    for sentence in episode.guide.with_computer:
+        assert sentence not in said
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_words_are_recalled_only_after_they_were_taught(lesson: str) -> None:
+    episode = planned(lesson, "en", "simulcast-15")
+    recap = [cue for segment in episode.segments if segment.id == "recap" for cue in segment.cues if cue.kind == "answer"]
+    before = " ".join(cue.text.casefold() for segment in episode.segments if segment.id != "recap" for cue in segment.cues)
+    assert recap
+    for cue in recap:
+        assert cue.text.strip("!¡ ").casefold() in before
