@@ -97,6 +97,7 @@ WRONG: list[tuple[str, Episode, tuple[str, int]]] = [
     ("no such box", changed(32, box=9), ("B403", 32)),
     ("placeholder", saying(34, "Thanks to {sponsor}."), ("B404", 34)),
     ("a word too long", saying(34, "Say " + "a" * 40 + "."), ("B404", 34)),
+    ("no room on the screen", changed(5, shot=exemplar().cues[4].shot.model_copy(update={"heading": "a box " * 12})), ("B404", 5)),
     ("longer than its place", changed(33, duration=SAMPLE_RATE), ("B404", 33)),
 ]  # fmt: skip
 

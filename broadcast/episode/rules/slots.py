@@ -7,14 +7,25 @@ from collections.abc import Iterator
 
 from broadcast.episode.rules.finding import Spot, Subject, words
 from broadcast.timecode import SAMPLE_RATE
+from broadcast.unplugged.figures import Grid
+from broadcast.unplugged.model import Shot
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 STATION = frozenset({"programme", "presenter", "second", "station", "date", "credits"})
 """What a station's profile fills in."""
 UNIT = 400
 """Letters of one sentence: more fit no breath, no screen and no line of a catalogue."""
-HEADING = 120
-"""Letters of a heading on the screen: four lines at 1/18 of the height inside the safe area."""
+SCREEN = {
+    "card": (60, 60),
+    "box": (140, 60),
+    "answer": (150, 80),
+    "question": (180, 110),
+    "program": (140, 110),
+    "table": (140, 140),
+}
+"""Letters of a heading on the screen (alone, beside a grid), by template: tried with letters of 1/18 of the height."""
+HEADING = (120, 110)
+"""… of the other templates."""
 BOX = 240
 """Letters of a box's prompt on a half-page."""
 BREATH = 25
@@ -50,8 +61,13 @@ def _episode(subject: Subject) -> Iterator[Spot]:
                 yield Spot.at(cue, f"{speech / SAMPLE_RATE:.1f} s of speech in {cue.duration / SAMPLE_RATE:.1f} s")
             elif max((part.duration for part in cue.parts), default=0) > BREATH * SAMPLE_RATE:
                 yield Spot.at(cue, f"more than {BREATH} s in one breath")
-            if cue.shot and len(cue.shot.heading) > HEADING:
-                yield Spot.at(cue, f"a heading of more than {HEADING} letters on the screen")
+            if cue.shot and len(cue.shot.heading) > (room := _room(cue.shot)):
+                yield Spot.at(cue, f"a heading of more than {room} letters on the screen")
     for box in episode.boxes:
         if len(box.prompt) > BOX:
             yield Spot(f"box {box.number} asks with more than {BOX} letters")
+
+
+def _room(shot: Shot) -> int:
+    alone, beside = SCREEN.get(shot.template, HEADING)
+    return beside if any(isinstance(figure, Grid) for figure in shot.figures) else alone
