@@ -45,14 +45,15 @@ class Names:
     def __init__(self) -> None:
         self._units: dict[str, int] = {}
         self._steps: set[str] = set(RESERVED)
+        self._counts: dict[str, int] = {}
 
     def step(self, heading: str) -> str:
         """A step's id from its heading."""
         first = slug(heading)
-        found, count = first, 1
+        found = first
         while found in self._steps:
-            count += 1
-            found = f"{first}-{count}"
+            self._counts[first] = self._counts.get(first, 1) + 1
+            found = f"{first}-{self._counts[first]}"
         self._steps.add(found)
         return found
 

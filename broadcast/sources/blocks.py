@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -15,7 +16,7 @@ from broadcast.lesson.units import Names, normal
 from broadcast.sources.code import code
 from broadcast.sources.document import Document
 from broadcast.sources.front import PLACES, WAITS, Front
-from broadcast.sources.inline import Words, clean, html_words, one_line, words
+from broadcast.sources.inline import Words, clean, html_words, joined, one_line, words
 from broadcast.sources.options import choice, listed, options
 from broadcast.sources.pictures import checked
 from broadcast.sources.screen import needs_computer, reworded
@@ -97,28 +98,24 @@ class Walk:
 
     # --- words ---
 
-    def split(self, text: str, line: int) -> list[Unit]:
-        """Sentences as units; `line` is that of the first, and the lines of the source are counted on."""
-        found: list[Unit] = []
-        flat = one_line(text)
+    def sentences(self, text: str, line: int) -> Iterator[tuple[str, int]]:
+        """Each sentence with the line it begins in; `line` is that of the first."""
+        flat, starts = joined(text)
         at = 0
         for sentence in sentences(flat, self.tag):
             at = flat.find(sentence, at)
-            below = _row(text, flat, at)
+            yield sentence, line + bisect_right(starts, at) - 1
             at += len(sentence)
-            found.append(self.names.unit(self.step, sentence, line + below))
-        return found
+
+    def split(self, text: str, line: int) -> list[Unit]:
+        """Sentences as units."""
+        return [self.names.unit(self.step, sentence, number) for sentence, number in self.sentences(text, line)]
 
     def told(self, text: str, line: int) -> list[Block]:
         """Sentences that can be told, and apart from them those that need a computer."""
         said: list[Unit] = []
         screen: list[Unit] = []
-        flat = one_line(text)
-        at = 0
-        for sentence in sentences(flat, self.tag):
-            at = flat.find(sentence, at)
-            number = line + _row(text, flat, at)
-            at += len(sentence)
+        for sentence, number in self.sentences(text, line):
             if needs_computer(new := reworded(sentence, self.tag), self.tag):
                 screen.append(self.names.unit(self.step, new, number))
             elif any(letter.isalnum() for letter in new):
@@ -346,21 +343,6 @@ DIVS: dict[str, Callable[[Walk, Part, str], list[Block]]] = {
 
 def _inlines(part: Part) -> list[Part]:
     return [part] if part.token.type == "inline" else [found for inner in part.inside for found in _inlines(inner)]
-
-
-def _row(text: str, flat: str, at: int) -> int:
-    """In which line of `text` the letter `at` of its one-line form stands."""
-    # Joining puts one letter, or none, in the place of a line end: count letters that are no space.
-    solid = len("".join(flat[:at].split()))
-    seen = row = 0
-    for letter in text:
-        if seen >= solid and not letter.isspace():
-            return row
-        if letter == "\n":
-            row += 1
-        elif not letter.isspace():
-            seen += 1
-    return row
 
 
 def _free(text: str) -> tuple[tuple[str, str], ...] | None:

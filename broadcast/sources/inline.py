@@ -88,12 +88,22 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Lines of a paragraph joined: by a space, except between letters of scripts that write without spaces."""
-    rows = text.split("\n")
-    out = rows[0]
-    for row in rows[1:]:
-        dense = bool(out) and bool(row) and all(unicodedata.east_asian_width(letter) in WIDE for letter in (out[-1], row[0]))
-        out += row if dense else " " + row
-    return out
+    return joined(text)[0]
+
+
+def joined(text: str) -> tuple[str, list[int]]:
+    """Lines of a paragraph as one, and where in it each of them begins."""
+    out: list[str] = []
+    starts: list[int] = []
+    length, last = 0, ""
+    for row in text.split("\n"):
+        dense = bool(last) and bool(row) and all(unicodedata.east_asian_width(letter) in WIDE for letter in (last, row[0]))
+        glue = "" if dense or not starts else " "
+        starts.append(length + len(glue))
+        out += (glue, row)
+        length += len(glue) + len(row)
+        last = row[-1:] or last
+    return "".join(out), starts
 
 
 def html_words(markup: str) -> str:
