@@ -9,7 +9,8 @@ from broadcast.unplugged.stage import Stage
 
 MOST_SAID = 2
 """Lines that a goal can name."""
-MOST_LETTERS = 24
+MOST_LETTERS = 60
+"""Of such a line: wide, because a line that is short in one language is long in another, and boxes are the same in all."""
 
 
 def sayable(goal: Outcome | None) -> bool:

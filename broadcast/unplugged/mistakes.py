@@ -13,8 +13,9 @@ from broadcast.program.gloss import Gloss
 from broadcast.program.model import Assign, Branch, Call, ForEach, Move, Number, Repeat, Turn, rows
 from broadcast.program.trace import Trace
 from broadcast.unplugged import drawn, words
-from broadcast.unplugged.judging import Outcome, judged
-from broadcast.unplugged.model import Shot, Turn as Said
+from broadcast.unplugged.judging import judged
+from broadcast.unplugged.model import Shot
+from broadcast.unplugged.model import Turn as Said
 from broadcast.unplugged.stage import Stage
 
 ORDER = (
@@ -69,17 +70,15 @@ def _end(stage: Stage, trace: Trace) -> Phrase | None:
     if stage.moves:
         if not trace.done:
             return stage.say("mistake.off") if trace.fault and trace.fault.kind == "edge" else None
-        wrong = Outcome(square=trace.final.square)
-        return stage.say("mistake.square", square=wrong.square) if wrong != right else None
+        square = trace.final.square
+        return stage.say("mistake.square", square=square) if square != right.square else None
     if not trace.done or trace.printed == right.said:
         return None
-    pairs = zip(right.said, trace.printed, strict=False)
-    line = next((wrong for good, wrong in pairs if good != wrong), "")
-    if line.strip():
-        return stage.say("mistake.says", text=words.quoted(line, stage.messages))
-    if len(trace.printed) < len(right.said):
-        return stage.say("mistake.missed", text=words.quoted(right.said[len(trace.printed)], stage.messages))
-    return stage.say("mistake.says", text=words.quoted(trace.printed[-1], stage.messages))
+    missed = [line for line in right.said if line not in trace.printed]
+    if missed and len(trace.printed) < len(right.said):
+        return stage.say("mistake.missed", text=words.shown(missed[0], stage.messages))
+    wrong = [line for line in trace.printed if line.strip() and line not in right.said]
+    return stage.say("mistake.says", text=words.shown(wrong[0], stage.messages)) if wrong else None
 
 
 def _why(stage: Stage, mutant: Mutant) -> Phrase | None:

@@ -179,7 +179,7 @@ class Stage:
             language=where.language, source=program or self.source, world=described(where.world), inputs=where.inputs
         )
         return Item(
-            id=self.identity(), box=box, kind=kind, level=level, program=told, prompt=prompt, options=options,  # type: ignore[arg-type]  # kinds are the model's
+            id=self.identity(), box=box, kind=kind, level=level, program=told, prompt=prompt, options=options,
             answers=tuple(answers), proof=proof,
         )  # fmt: skip
 

@@ -89,4 +89,4 @@ class Dialogue:
         )  # fmt: skip
 
     def shot(self, template: str, *figures: Figure, heading: str = "", lines: tuple[str, ...] = ()) -> Shot:
-        return Shot(template=template, heading=heading, lines=lines, figures=figures, box=self.box)  # type: ignore[arg-type]
+        return Shot(template=template, heading=heading, lines=lines, figures=figures, box=self.box)

@@ -52,8 +52,13 @@ def quoted(text: str, messages: Messages) -> Phrase:
 
 
 def said(lines: Sequence[str], messages: Messages) -> Phrase:
-    """What a program said, line by line: “go”, “win”."""
-    return several([quoted(line, messages).text for line in lines if line.strip()], messages)
+    """What a program said, line by line: “go”, “win” and 14."""
+    return several([shown(line, messages).text for line in lines if line.strip()], messages)
+
+
+def shown(line: str, messages: Messages) -> Phrase:
+    """One line that a program said: a text in quotes, a number as it is."""
+    return messages.plain(line.strip()) if line.strip().lstrip("-").isdigit() else quoted(line, messages)
 
 
 def several(texts: Iterable[str], messages: Messages) -> Phrase:
@@ -86,3 +91,8 @@ def ended(phrase: Phrase) -> Phrase:
     """A phrase as a sentence of its own."""
     whole = upper(phrase)
     return Phrase(text=whole.text + ".", spoken=whole.spoken + ".")
+
+
+def code(text: str, messages: Messages) -> Phrase:
+    """A piece of a program: a number, a sign, a word."""
+    return messages.plain(text if text.isalnum() else f"`{text}`")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from broadcast.unplugged.activities import act, change, place, predict, program, trace
+from broadcast.unplugged.activities import act, blank, bug, change, match, order, path, place, predict, program, trace
 from broadcast.unplugged.model import Activity
 from broadcast.unplugged.stage import Stage
 
@@ -32,5 +32,10 @@ ACTIVITIES: dict[str, Kind] = {
     "program": Kind(program.make, "the program, printed and said twice; asks nothing"),
     "predict": Kind(predict.make, "where it stops, or what it says, before it is run; both engines agree", predict.OPTIONS),
     "trace": Kind(trace.make, "run it, a row a round; the table is the trace of a run that both engines agree on", trace.OPTIONS),
+    "path": Kind(path.make, "draw the robot's way; the key's moves, done one by one, walk it again", path.OPTIONS),
+    "order": Kind(order.make, "put the lines in order; every order is run, and all that reach the goal are in the key", order.OPTIONS),
+    "blank": Kind(blank.make, "fill the gap; one candidate alone of all that are tried reaches the goal", blank.OPTIONS),
+    "bug": Kind(bug.make, "find the wrong line; no other single change of a line mends it", bug.OPTIONS),
+    "match": Kind(match.make, "words and their meanings; one to one, from the lesson's vocabulary", match.OPTIONS),
     "change": Kind(change.make, "change a number so that it does something else; every number of a range is run", change.OPTIONS),
 }

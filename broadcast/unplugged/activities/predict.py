@@ -11,8 +11,8 @@ from broadcast.unplugged.stage import Stage
 OPTIONS: dict[str, tuple[str, ...]] = {}
 MOST_LINES = 4
 """Lines of output that a child keeps in mind and has room to write."""
-MOST_LETTERS = 24
-"""Of such a line, in handwriting."""
+MOST_LETTERS = 60
+"""Of such a line, in any language: boxes are the same in all."""
 
 
 def make(stage: Stage) -> Activity:

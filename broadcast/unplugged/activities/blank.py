@@ -1,0 +1,87 @@
+"""Fill the blank: a number, a sign or a turn is missing. Exactly one of all that is tried reaches the goal that the prompt names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadcast.unplugged import drawn, goals, words
+from broadcast.unplugged.gaps import GAP, Gap, gaps
+from broadcast.unplugged.judging import Impossible, Outcome, outcome, proven, tried
+from broadcast.unplugged.model import Activity, Box, Option, Proof, Shot, Turn
+from broadcast.unplugged.stage import Stage
+from broadcast.unplugged.variation import versions
+
+OPTIONS: dict[str, tuple[str, ...]] = {"what": ("any", "number", "comparison", "sign", "side")}
+"""What is missing."""
+ORDER = ("number", "comparison", "side", "sign")
+"""What is asked first where several could be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    gap: Gap
+    goal: Outcome
+    answer: str
+
+
+def make(stage: Stage) -> Activity:
+    found = search(stage)
+    number = stage.first
+    goal = goals.should(stage, found.goal)
+    what = stage.text(f"blank.sheet.{found.gap.kind}")
+    prompt = f"{goals.should(stage, found.goal).text} {what}"
+    proof = Proof(
+        how=f"every one of {', '.join(found.gap.candidates)} was run in line {found.gap.line}; only {found.answer} does it",
+        engines=stage.agreement.engines, runs=len(found.gap.candidates), tried=len(found.gap.candidates),
+    )  # fmt: skip
+    options = tuple(Option(id=str(at), text=text) for at, text in enumerate(found.gap.candidates, 1))
+    item = stage.item("blank", number, 2, prompt, [found.answer], proof, program=found.gap.gapped, options=options)
+    gapped = drawn.shown(stage, drawn.of_text(found.gap.gapped))
+    filled = drawn.shown(stage, drawn.of_text(found.gap.filled(found.answer)))
+    gap = stage.text("blank.gap")
+    box = Box(
+        number=number, heading=stage.text("blank.heading"), prompt=prompt, figures=(gapped, drawn.writing(stage, gap)),
+        key=(filled, drawn.writing(stage, gap, found.answer)), answer=found.answer,
+        explanation=stage.text("blank.tried", values=words.row(found.gap.candidates, stage.messages), answer=found.answer),
+        instead=stage.text("blank.instead"), item=item.id,
+    )  # fmt: skip
+    clause = _line(stage, found)
+    ask = words.joined(stage.say("blank.look", box=number), goal, stage.say(f"blank.ask.{found.gap.kind}", line=found.gap.line))
+    alone = words.joined(stage.say("blank.alone-line", line=found.gap.line, clause=words.row([clause], stage.messages)), goal, stage.say(f"blank.alone.{found.gap.kind}"))
+    shot = Shot(template="question", heading=prompt, figures=(gapped,), box=number)
+    turns = (
+        Turn(name="blank.ask", kind="ask", phrase=ask, alone=alone, needs_sheet=True, box=number, shot=shot, line=stage.code.line),
+        Turn(name="blank.wait", kind="wait", wait="write", note=stage.text("blank.note"), task=12, box=number, shot=shot),
+        Turn(
+            name="blank.answer", kind="answer", role="second", box=number, shot=Shot(template="answer", heading=found.answer, figures=(filled,), box=number),
+            phrase=stage.say("blank.answer", line=found.gap.line, answer=words.code(found.answer, stage.messages)),
+        ),
+    )  # fmt: skip
+    return Activity(kind="blank", boxes=(box,), items=(item,), turns=turns, guide=(stage.text("blank.guide", box=number),))
+
+
+def _line(stage: Stage, found: Blank) -> str:
+    line = found.gap.gapped.split("\n")[found.gap.line - 1].strip()
+    return line.replace(GAP, stage.text("blank.something"))
+
+
+def search(stage: Stage) -> Blank:
+    """The first gap, by ORDER and line, of which one candidate alone reaches a goal that can be named."""
+    wanted = stage.option("what", "any")
+    for version in versions(stage):
+        every = [gap for gap in gaps(stage, version.source) if wanted in ("any", gap.kind)]
+        for gap in sorted(every, key=lambda one: (ORDER.index(one.kind), one.line, one.start)):
+            if _only(stage, gap, version.goal):
+                return Blank(gap, version.goal, gap.was)
+    raise Impossible("at no place of it does exactly one number, sign or turn reach a goal")
+
+
+def _only(stage: Stage, gap: Gap, goal: Outcome) -> bool:
+    """Does what was there reach the goal, and nothing else that is tried?"""
+    if gap.was not in gap.candidates:
+        return False
+    ends = {text: outcome(tried(gap.filled(text), stage.setting), stage.moves) for text in gap.candidates}
+    if [text for text, end in ends.items() if end == goal] != [gap.was]:
+        return False
+    # a number and its sign may look alike to a child who writes 1.0 or leaves it out: only what is tried is claimed
+    return proven(gap.filled(gap.was), stage.setting, stage.moves) == goal

@@ -1,0 +1,150 @@
+"""Find the bug: one line is wrong. It is seen in the run, and only one change of one line mends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadcast.language.phrase import Phrase
+from broadcast.program import Mutant, Trace, mutants
+from broadcast.program import source as printed
+from broadcast.program.speech import compact, speak
+from broadcast.unplugged import drawn, explained, goals, words
+from broadcast.unplugged.gaps import gaps
+from broadcast.unplugged.judging import Impossible, judged, outcome, parsed, proven, tried
+from broadcast.unplugged.model import Activity, Box, Proof, Shot, Turn
+from broadcast.unplugged.stage import Stage
+from broadcast.unplugged.variation import Version, versions
+
+OPTIONS: dict[str, tuple[str, ...]] = {}
+ORDER = (
+    "left-for-right", "right-for-left", "comparison", "off-by-one", "one-round-more", "one-round-fewer", "steps-one-more",
+    "steps-one-fewer", "operator", "back-for-forward",
+)  # fmt: skip
+"""Bugs that one changed line makes, the clearest first. A forgotten line is none: there is no line to point at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bug:
+    """A program that goes wrong."""
+
+    version: Version
+    mutant: Mutant
+    source: str
+    """As it is shown, with the bug."""
+    line: int
+    now: str
+    mended: str
+    trace: Trace
+    tried: int
+    """Other single changes that were run and do not mend it."""
+
+
+def make(stage: Stage) -> Activity:
+    found = search(stage)
+    number = stage.first
+    goal = goals.should(stage, found.version.goal)
+    prompt = f"{goal.text} {stage.text('bug.sheet')}"
+    proof = Proof(
+        how=f"line {found.line} mended to {found.mended!r} reaches the goal; the shown program and {found.tried} other single changes do not",
+        engines=stage.agreement.engines, runs=found.tried + 2, tried=found.tried,
+    )  # fmt: skip
+    item = stage.item("bug", number, 3, prompt, [{"line": found.line, "mended": found.mended}], proof, program=found.source)
+    wrong = drawn.shown(stage, drawn.of_text(found.source))
+    right = drawn.shown(stage, drawn.of_text(found.version.source), found.line)
+    gap = stage.text("bug.gap")
+    box = Box(
+        number=number, heading=stage.text("bug.heading"), prompt=prompt, figures=(wrong, drawn.writing(stage, gap)),
+        key=(right, drawn.writing(stage, gap, str(found.line))), answer=stage.text("bug.key", line=found.line, mended=found.mended),
+        explanation=f"{_seen(stage, found.trace).text} {explained.of(stage, found.trace)}" if found.trace.done else _seen(stage, found.trace).text,
+        instead=stage.text("bug.instead"), item=item.id,
+    )  # fmt: skip
+    speech = _program(found.source, stage)
+    shot = Shot(template="question", heading=prompt, figures=(wrong,), box=number)
+    look = words.joined(stage.say("bug.look", box=number), speech)
+    ask = words.joined(goal, stage.say("bug.does-not"), stage.say("bug.ask"))
+    turns = (
+        Turn(
+            name="bug.look", kind="say", phrase=look, box=number, line=stage.code.line,
+            shot=Shot(template="program", heading=box.heading, figures=(wrong,), box=number),
+        ),
+        Turn(name="bug.ask", kind="ask", phrase=ask, alone=words.joined(goal, stage.say("bug.does-not"), stage.say("bug.alone")), box=number, shot=shot, line=stage.code.line),
+        Turn(name="bug.wait", kind="wait", wait="write", note=stage.text("bug.note"), task=15, box=number, shot=shot),
+        Turn(
+            name="bug.answer", kind="answer", role="second", box=number,
+            phrase=words.joined(stage.say("bug.answer", line=found.line), _seen(stage, found.trace), _mended(stage, found)),
+            shot=Shot(template="answer", heading=box.answer, figures=(right,), box=number),
+        ),
+    )  # fmt: skip
+    return Activity(kind="bug", boxes=(box,), items=(item,), turns=turns, guide=(stage.text("bug.guide", box=number),))
+
+
+def _program(text: str, stage: Stage) -> Phrase:
+    """The program with the bug, said once; a long one is only read."""
+    program = parsed(text, stage.setting)
+    if program is None or not compact(program):
+        return Phrase()
+    return speak(program, stage.messages).phrase
+
+
+def _seen(stage: Stage, trace: Trace) -> Phrase:
+    """What the bug makes it do."""
+    if not trace.done:
+        return stage.say("bug.off" if trace.fault and trace.fault.kind == "edge" else "bug.stuck")
+    if stage.moves:
+        return stage.say("bug.stops", square=trace.final.square)
+    return stage.say("bug.says", text=words.said(trace.printed, stage.messages)) if trace.printed else stage.say("bug.silent")
+
+
+def _mended(stage: Stage, found: Bug) -> Phrase:
+    program = parsed(found.version.source, stage.setting)
+    if program is None:
+        raise Impossible("the mended program cannot be read")
+    return stage.say("bug.mend", clause=speak(program, stage.messages).clause(found.line))
+
+
+def search(stage: Stage) -> Bug:
+    """The first bug, by version, ORDER and line, that shows itself and has a single mend."""
+    for version in versions(stage):
+        program = parsed(version.source, stage.setting)
+        if program is None:
+            continue
+        every = [mutant for mutant in mutants(program) if mutant.name in ORDER and mutant.now_line == mutant.line]
+        for mutant in sorted(every, key=lambda one: (ORDER.index(one.name), one.line)):
+            found = _bug(stage, version, mutant)
+            if found is not None:
+                return found
+    raise Impossible("no single wrong line of it shows itself and has only one mend")
+
+
+def _bug(stage: Stage, version: Version, mutant: Mutant) -> Bug | None:
+    text = printed(mutant.program, stage.messages.language)
+    if text == stage.source:  # the lesson's own program is on the sheet, and it is right
+        return None
+    agreement = judged(text, stage.setting)
+    if agreement is None or not agreement.ok or outcome(agreement.trace, stage.moves) == version.goal:
+        return None
+    if not agreement.trace.done and not (stage.moves and agreement.trace.fault and agreement.trace.fault.kind in ("edge", "wall", "blocked")):
+        return None
+    others = _mends(text, stage) - {version.source}
+    if any(outcome(tried(other, stage.setting), stage.moves) == version.goal for other in others):
+        return None
+    if proven(version.source, stage.setting, stage.moves) != version.goal:
+        return None
+    lines, wrong = version.source.split("\n"), text.split("\n")
+    if len(lines) != len(wrong) or [a != b for a, b in zip(lines, wrong, strict=True)].count(True) != 1:
+        return None
+    at = mutant.line - 1
+    return Bug(version, mutant, text, mutant.line, wrong[at].strip(), lines[at].strip(), agreement.trace, len(others))
+
+
+def _mends(text: str, stage: Stage) -> set[str]:
+    """Every single change of the shown program that a child may think of: its mutations, and any other number, sign or turn at any place."""
+    program = parsed(text, stage.setting)
+    found = {printed(mutant.program, stage.messages.language) for mutant in mutants(program)} if program else set()
+    for gap in gaps(stage, text):
+        found |= {gap.filled(candidate) for candidate in gap.candidates}
+    lines = text.rstrip("\n").split("\n")
+    for at in range(len(lines)):  # a line left out
+        found.add("\n".join(lines[:at] + lines[at + 1 :]) + "\n")
+    return found - {text}
+

@@ -1,0 +1,74 @@
+"""Words and their meanings, in another order; each word has one meaning."""
+
+from __future__ import annotations
+
+from broadcast.lesson.model import Term
+from broadcast.unplugged import words
+from broadcast.unplugged.figures import Matching
+from broadcast.unplugged.judging import Impossible
+from broadcast.unplugged.model import Activity, Box, Item, Option, Proof, Shot, Turn
+from broadcast.unplugged.stage import Stage
+
+OPTIONS: dict[str, tuple[str, ...]] = {}
+LEAST, MOST = 3, 6
+"""Words: two can only be swapped, and more than six are too many lines across the paper."""
+
+
+def make(stage: Stage) -> Activity:
+    terms = stage.lesson.vocabulary[:MOST]
+    if len(terms) < LEAST:
+        raise Impossible(f"the vocabulary has {len(terms)} words; a match needs {LEAST}")
+    if len({term.word.text.casefold() for term in terms} | {term.meaning.text.casefold() for term in terms}) < 2 * len(terms):
+        raise Impossible("two words or two meanings of the vocabulary are the same")
+    order = _shuffled(stage, len(terms))
+    number = stage.first
+    answer = tuple(order.index(at) for at in range(len(terms)))
+    left, right = tuple(term.word.text for term in terms), tuple(terms[at].meaning.text for at in order)
+    alt = stage.text("figure.matching")
+    prompt = stage.text("match.prompt")
+    letters = "abcdef"
+    options = tuple(Option(id=str(at), text=text) for at, text in enumerate(left, 1)) + tuple(
+        Option(id=letter, text=text) for letter, text in zip(letters, right, strict=False)
+    )
+    pairs = [[str(at), letters[place]] for at, place in enumerate(answer, 1)]
+    proof = Proof(how="each word stands beside its meaning in the lesson's vocabulary, and no two are alike", engines=("table",))
+    item = Item(
+        id=stage.identity(), box=number, kind="match", level=1, prompt=prompt, options=options, answers=tuple(pairs), proof=proof
+    )
+    told = ", ".join(f"{word}: {letters[place]}" for word, place in zip(left, answer, strict=True))
+    box = Box(
+        number=number, heading=stage.text("match.heading"), prompt=prompt, figures=(Matching(left=left, right=right, alt=alt),),
+        key=(Matching(left=left, right=right, answer=answer, alt=alt),), answer=told, explanation=stage.text("match.why"),
+        instead=stage.text("match.instead"), item=item.id, size="full",
+    )  # fmt: skip
+    return Activity(
+        kind="match", boxes=(box,), items=(item,), turns=_turns(stage, terms, box), guide=(stage.text("match.guide", box=number),)
+    )
+
+
+def _turns(stage: Stage, terms: tuple[Term, ...], box: Box) -> tuple[Turn, ...]:
+    asked = terms[stage.chance("asked").randrange(len(terms))]
+    shot = Shot(template="box", heading=box.heading, figures=box.figures, box=box.number)
+    alone = stage.say("match.alone", meaning=asked.meaning.text)
+    answers = (stage.say("match.answer", word=term.word.text, meaning=term.meaning.text) for term in terms)
+    told = words.joined(*(words.upper(answer) for answer in answers))
+    return (
+        Turn(name="match.ask", kind="ask", phrase=stage.say("match.ask", box=box.number), alone=alone, needs_sheet=True, box=box.number, shot=shot),
+        Turn(name="match.wait", kind="wait", wait="write", note=stage.text("match.note"), task=20, box=box.number, shot=shot),
+        Turn(
+            name="match.answer", kind="answer", role="second", phrase=told, box=box.number,
+            shot=Shot(template="box", heading=box.heading, figures=box.key, box=box.number),
+        ),
+    )  # fmt: skip
+
+
+def _shuffled(stage: Stage, count: int) -> list[int]:
+    """An order of the meanings in which fewest stand beside their own word, and never all of them."""
+    order = list(range(count))
+    chance = stage.chance()
+    best = order
+    for _ in range(20):
+        chance.shuffle(order)
+        if sum(a == b for a, b in enumerate(order)) < sum(a == b for a, b in enumerate(best)):
+            best = list(order)
+    return best

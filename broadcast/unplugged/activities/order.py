@@ -1,0 +1,145 @@
+"""Put the lines in order: every order of the strips is put together and run, and all that reach the goal stand in the key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadcast.language.phrase import Phrase
+from broadcast.program import Trace
+from broadcast.program.speech import speak
+from broadcast.unplugged import drawn, words
+from broadcast.unplugged.figures import Line
+from broadcast.unplugged.judging import Impossible, judged, parsed
+from broadcast.unplugged.model import Activity, Box, Option, Proof, Shot, Turn
+from broadcast.unplugged.ordering import MOST_ORDERS, Goal, Puzzle, glued, goal_of, others, puzzle
+from broadcast.unplugged.stage import Stage
+from broadcast.unplugged.variation import versions
+
+OPTIONS: dict[str, tuple[str, ...]] = {"goal": ("auto", "same", "other")}
+"""`same`: the program's own order; `other`: another order of its lines, with another end; `auto`: another where the sheet shows the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Strips as they lie on the sheet, lettered from A."""
+
+    puzzle: Puzzle
+    goal: Goal
+    strips: tuple[tuple[str, tuple[Line, ...]], ...]
+    texts: dict[str, str]
+    accepted: tuple[tuple[str, ...], ...]
+
+
+def make(stage: Stage) -> Activity:
+    task = search(stage)
+    number = stage.first
+    goal = _goal(stage, task.goal)
+    prompt = f"{goal.text} {stage.text('order.sheet')}"
+    first = task.accepted[0]
+    proof = Proof(
+        how=f"all {task.puzzle.count} orders of the strips were run; {len(task.accepted)} of them reach the goal",
+        engines=stage.agreement.engines, runs=task.puzzle.count, tried=task.puzzle.count,
+    )  # fmt: skip
+    options = tuple(Option(id=letter, text=" / ".join(line.text for line in lines), program=task.texts[letter]) for letter, lines in task.strips)
+    item = stage.item("order", number, 2, prompt, [list(order) for order in task.accepted], proof, options=options)
+    both = " / ".join(" ".join(order) for order in task.accepted)
+    box = Box(
+        number=number, heading=stage.text("order.heading"), prompt=prompt, figures=(drawn.strips(stage, task.strips),),
+        key=(drawn.strips(stage, task.strips, first),), answer=both,
+        explanation=stage.text("order.tried", orders=task.puzzle.count, count=len(task.accepted)), instead=stage.text("order.instead"), item=item.id,
+    )  # fmt: skip
+    return Activity(
+        kind="order", boxes=(box,), items=(item,), turns=_turns(stage, task, goal, box), guide=(stage.text("order.guide", box=number),)
+    )
+
+
+def _goal(stage: Stage, goal: Goal) -> Phrase:
+    if not stage.moves:
+        return stage.say("goal.says", text=words.said(goal, stage.messages))
+    square, towards = goal
+    if towards.isdigit():
+        return stage.say("goal.pose.row", square=square, row=int(towards))
+    return stage.say("goal.pose.column", square=square, column=towards)
+
+
+def _turns(stage: Stage, task: Task, goal: Phrase, box: Box) -> tuple[Turn, ...]:
+    right = "".join(task.texts[letter] for letter in task.accepted[0])
+    listing = drawn.shown(stage, drawn.of_text(right))
+    shot = Shot(template="question", heading=box.prompt, figures=box.figures, box=box.number)
+    ask = words.joined(stage.say("order.look", box=box.number), goal, stage.say("order.ask"))
+    clauses = [_clause(stage, right, number) for number in (_line_of(task, 0), _line_of(task, 1))]
+    swapped = stage.chance("alone").random() < 0.5
+    one, other = reversed(clauses) if swapped else clauses
+    alone = stage.say("order.alone", one=one, other=other)
+    letters = words.row(task.accepted[0], stage.messages)
+    told = words.joined(stage.say("order.answer", letters=letters), stage.say("order.first", clause=clauses[0]))
+    return (
+        Turn(
+            name="order.ask", kind="ask", phrase=ask, alone=words.joined(goal, alone), needs_sheet=True, box=box.number, shot=shot, line=stage.code.line
+        ),
+        Turn(name="order.wait", kind="wait", wait="write", note=stage.text("order.note"), task=20, box=box.number, shot=shot),
+        Turn(
+            name="order.answer", kind="answer", role="second", phrase=told, box=box.number,
+            shot=Shot(template="answer", heading=letters.text, figures=(listing,), box=box.number),
+        ),
+    )  # fmt: skip
+
+
+def _line_of(task: Task, at: int) -> int:
+    """The line with which the strip at a place of the right order begins."""
+    lines = dict(task.strips)
+    return 1 + sum(len(lines[letter]) for letter in task.accepted[0][:at])
+
+
+def _clause(stage: Stage, text: str, line: int) -> Phrase:
+    program = parsed(text, stage.setting)
+    if program is None:
+        raise Impossible("the right order cannot be read")
+    return speak(program, stage.messages).clause(line)
+
+
+def search(stage: Stage) -> Task:
+    """Another end of the same lines where the sheet shows the program; else the program, or a sister of it, with lines glued that may change places."""
+    _ = stage.agreement
+    wanted = stage.option("goal", "auto")
+    whole = puzzle(stage, stage.source)
+    if wanted == "other" or (wanted == "auto" and stage.shown):
+        for goal, orders in others(stage, whole):
+            task = _task(stage, whole, goal, orders)
+            if task is not None:
+                return task
+    if wanted != "other":
+        for version in versions(stage):
+            own = glued(stage, puzzle(stage, version.source))
+            if own is not None:
+                task = _task(stage, own, goal_of(_trace(stage, version.source), stage.moves), own.accepted)
+                if task is not None:
+                    return task
+    raise Impossible(f"its lines have no goal that at most {MOST_ORDERS} orders reach")
+
+
+def _trace(stage: Stage, text: str) -> Trace:
+    agreement = judged(text, stage.setting)
+    if agreement is None or not agreement.ok:
+        raise Impossible("two engines do not agree on it")
+    return agreement.trace
+
+
+def _task(stage: Stage, made: Puzzle, goal: Goal, orders: tuple[tuple[int, ...], ...]) -> Task | None:
+    """Lay the strips out in an order that is none of the right ones; every right order is run in both engines."""
+    for order in orders:
+        agreement = judged(made.text(order), stage.setting)
+        if agreement is None or not agreement.ok or not agreement.trace.done or goal_of(agreement.trace, stage.moves) != goal:
+            return None
+    lying = list(range(len(made.strips)))
+    chance = stage.chance("strips")
+    for _ in range(50):
+        chance.shuffle(lying)
+        if tuple(lying) not in orders:
+            break
+    else:
+        return None
+    letter = {strip: chr(65 + at) for at, strip in enumerate(lying)}
+    strips = tuple((letter[strip], made.lines(strip)) for strip in lying)
+    texts = {letter[strip]: made.text((strip,)) for strip in lying}
+    return Task(made, goal, strips, texts, tuple(tuple(letter[strip] for strip in order) for order in orders))

@@ -1,0 +1,168 @@
+"""Strips of a program's lines, and every order of them run.
+
+An order is put together as a tree from the lines, which is fast; what counts as right is run again from its text by both engines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import permutations
+from math import factorial
+
+from broadcast.errors import ProgramError
+from broadcast.program import Program, Trace, run
+from broadcast.program.model import Block, Branch, Define, ForEach, If, Repeat, RepeatUntil, Statement, While, numbered, rows
+from broadcast.unplugged import drawn, goals
+from broadcast.unplugged.figures import Line
+from broadcast.unplugged.judging import Impossible, Outcome, Setting, parsed
+from broadcast.unplugged.stage import Stage
+
+LEAST, MOST, MOST_LINES = 3, 6, 10
+"""Strips at least and at most, and lines in all: 6 strips have 720 orders, more than a child can weigh."""
+MOST_ORDERS = 2
+"""Right orders that a key lists (unplugged facts: "permutations run; ≤ 2 accepted or commuting lines glued")."""
+Goal = tuple[str, ...]
+"""Where it stops and looks, or everything it says."""
+Row = tuple[int, Statement | Branch | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Puzzle:
+    """A program cut into strips of one line or several, in its own order."""
+
+    program: Program
+    source: str
+    setting: Setting
+    strips: tuple[tuple[int, ...], ...]
+    """Line numbers of each."""
+    moves: bool
+    accepted: tuple[tuple[int, ...], ...] = ()
+    """Orders (of strips, counted from 0) with the same end as the program's own."""
+
+    @property
+    def count(self) -> int:
+        return factorial(len(self.strips))
+
+    def text(self, order: Sequence[int]) -> str:
+        lines = self.source.split("\n")
+        return "".join(lines[line - 1] + "\n" for strip in order for line in self.strips[strip])
+
+    def lines(self, strip: int) -> tuple[Line, ...]:
+        every = {line.number: line for line in drawn.of_text(self.source)}
+        return tuple(every[line].model_copy(update={"number": 0}) for line in self.strips[strip])
+
+
+def puzzle(stage: Stage, source: str) -> Puzzle:
+    """A strip a line; neighbours are glued where there are too many. Impossible where it has too few lines or too many."""
+    program = parsed(source, stage.setting)
+    if program is None or program.length < LEAST:
+        raise Impossible(f"it has fewer than {LEAST} lines to put in order")
+    if program.length > MOST_LINES:
+        raise Impossible(f"it has {program.length} lines; {MOST_LINES} can be put in order")
+    made = Puzzle(program, source, stage.setting, tuple((line,) for line in range(1, program.length + 1)), stage.moves)
+    depth = {line: level for line, level, _ in rows(program.body)}
+    while len(made.strips) > MOST:
+        level = [at for at in range(len(made.strips) - 1) if depth[made.strips[at][-1]] == depth[made.strips[at + 1][0]]]
+        made = _glue(made, (level or [len(made.strips) - 2])[-1])
+    return made
+
+
+def _glue(made: Puzzle, at: int) -> Puzzle:
+    strips = made.strips
+    return replace(made, strips=(*strips[:at], strips[at] + strips[at + 1], *strips[at + 2 :]), accepted=())
+
+
+def goal_of(trace: Trace, moves: bool) -> Goal:
+    return (trace.final.square, trace.final.towards) if moves else trace.printed
+
+
+def glued(stage: Stage, made: Puzzle) -> Puzzle | None:
+    """Strips that may change places are glued until few orders are right; None where nothing is left to put in order."""
+    while len(made.strips) >= LEAST:
+        own = tuple(range(len(made.strips)))
+        found = ends(made)
+        right = tuple(order for order, goal in found if goal == dict(found)[own])
+        if len(right) <= MOST_ORDERS:
+            return replace(made, accepted=(own, *(order for order in right if order != own)))
+        swaps = [at for at in range(len(own) - 1) if (*own[:at], at + 1, at, *own[at + 2 :]) in right]
+        if not swaps:
+            return None
+        made = _glue(made, swaps[0])
+    return None
+
+
+def others(stage: Stage, made: Puzzle) -> list[tuple[Goal, tuple[tuple[int, ...], ...]]]:
+    """Other ends of the same lines that one or two orders reach, the ones nearest to the program's own order first."""
+    own = tuple(range(len(made.strips)))
+    groups: dict[Goal, list[tuple[int, ...]]] = {}
+    for order, goal in ends(made):
+        groups.setdefault(goal, []).append(order)
+    found = []
+    for goal, orders in groups.items():
+        told = Outcome(square=goal[0]) if made.moves else Outcome(said=goal)
+        if own in orders or len(orders) > MOST_ORDERS or not goals.sayable(told) or goals.stands(stage, told):
+            continue
+        if made.moves and goal[0] == stage.trace.start.square:
+            continue
+        found.append((goal, tuple(orders)))
+    return sorted(found, key=lambda pair: min(_far(order) for order in pair[1]))
+
+
+def _far(order: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
+    """How many strips stand elsewhere than in the program; but one swap is too near to it."""
+    moved = sum(at != strip for at, strip in enumerate(order))
+    return (abs(moved - 3), order)
+
+
+@lru_cache(maxsize=64)
+def ends(made: Puzzle) -> tuple[tuple[tuple[int, ...], Goal], ...]:
+    """Every order that can be read and comes to its end, with that end."""
+    every: dict[int, Row] = {line: (depth, on) for line, depth, on in rows(made.program.body)}
+    found = []
+    for order in permutations(range(len(made.strips))):
+        block = assembled([every[line] for strip in order for line in made.strips[strip]])
+        if block is None:
+            continue
+        try:
+            trace = run(replace(made.program, body=numbered(block)), world=made.setting.world, inputs=made.setting.inputs)
+        except ProgramError:
+            continue
+        if trace.done:
+            found.append((order, goal_of(trace, made.moves)))
+    return tuple(found)
+
+
+def assembled(lines: list[Row]) -> Block | None:
+    """Lines with their indentation as a block; None where they make no program."""
+    block, rest = _block(lines, 0)
+    return None if rest or block is None else block
+
+
+def _block(lines: list[Row], depth: int) -> tuple[Block | None, list[Row]]:
+    done: list[Statement] = []
+    while lines and lines[0][0] == depth:
+        on = lines[0][1]
+        lines = lines[1:]
+        if on is None or isinstance(on, Branch | Repeat | RepeatUntil | While | ForEach | Define):
+            body, lines = _block(lines, depth + 1)
+            if not body:
+                return None, lines
+            before = done[-1] if done else None
+            if on is None or (isinstance(on, Branch) and on.again):
+                if not isinstance(before, If) or before.other:
+                    return None, lines
+                if on is None:
+                    done[-1] = replace(before, other=body, other_line=1)
+                else:
+                    done[-1] = replace(before, branches=(*before.branches, replace(on, body=body)))
+            elif isinstance(on, Branch):
+                done.append(If((replace(on, body=body),)))
+            else:
+                done.append(replace(on, body=body))
+        else:
+            done.append(on)
+    if lines and lines[0][0] > depth:
+        return None, lines
+    return tuple(done), lines
