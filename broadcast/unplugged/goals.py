@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from broadcast.language.phrase import Phrase
 from broadcast.unplugged import words
 from broadcast.unplugged.judging import Outcome
@@ -23,8 +25,15 @@ def sayable(goal: Outcome | None) -> bool:
 
 
 def stands(stage: Stage, goal: Outcome) -> bool:
-    """Would naming it give away what an earlier box asks for?"""
-    return bool(({goal.square} if goal.square else set(goal.said)) & stage.given_away)
+    """Would naming it give away what another box asks for, or ask for the same again?"""
+    told = {goal.square} if goal.square else set(goal.said)
+    if told & stage.given_away or goal.square in stage.ends:
+        return True
+    return any(_in(text, prompt) for text in told for prompt in stage.prompts)
+
+
+def _in(text: str, prompt: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(text.strip())}(?!\w)", prompt) is not None
 
 
 def should(stage: Stage, goal: Outcome) -> Phrase:

@@ -14,7 +14,7 @@ from broadcast.language.phrase import Phrase
 from broadcast.lesson.model import Code, Lesson, World
 from broadcast.program import Program, Trace, read, run, source
 from broadcast.program.engines import Agreement
-from broadcast.unplugged.judging import Impossible, Outcome, Setting, judged, moving, outcome
+from broadcast.unplugged.judging import Impossible, Outcome, Setting, judged, moving, outcome, tried
 from broadcast.unplugged.model import Activity, Item, Option, Proof, Source
 
 MOST_SQUARES = 9
@@ -150,6 +150,24 @@ class Stage:
         return frozenset(
             text for activity in self.before for item in activity.items for answer in item.answers for text in _texts(answer)
         )
+
+    @property
+    def prompts(self) -> tuple[str, ...]:
+        """What earlier items of this program ask."""
+        return tuple(
+            item.prompt for activity, code in zip(self.before, self.codes, strict=True) for item in activity.items if code == self.request.code
+        )
+
+    @cached_property
+    def ends(self) -> frozenset[str]:
+        """Squares on which the lesson's other programs stop: a box may ask for them."""
+        found = set()
+        for code in self.lesson.programs:
+            if code.world is not None and code.id != self.request.code:
+                trace = tried(code.source, Setting(code.language.strip().casefold(), code.world, code.inputs))
+                if trace is not None:
+                    found.add(trace.final.square)
+        return frozenset(found)
 
     def had(self, kind: str) -> bool:
         return any(activity.kind == kind and (activity.boxes or activity.turns) for activity in self.before)

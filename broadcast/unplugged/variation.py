@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from broadcast.program import mutants
 from broadcast.program import source as printed
 from broadcast.unplugged import goals
+from broadcast.unplugged.gaps import gaps
 from broadcast.unplugged.judging import Outcome, proven
 from broadcast.unplugged.stage import Stage
 
@@ -29,10 +30,8 @@ def versions(stage: Stage) -> list[Version]:
     found = []
     if not stage.shown and goals.sayable(stage.outcome) and not goals.stands(stage, stage.outcome):
         found.append(Version(stage.source, stage.outcome))
-    every = [mutant for mutant in mutants(stage.program) if mutant.name in CHANGES]
     seen = {stage.outcome}
-    for mutant in sorted(every, key=lambda one: (CHANGES.index(one.name), one.line)):
-        text = printed(mutant.program, stage.messages.language)
+    for text in _texts(stage):
         goal = proven(text, stage.setting, stage.moves)
         if goal is None or not goals.sayable(goal) or goals.stands(stage, goal) or goal in seen:
             continue
@@ -41,3 +40,15 @@ def versions(stage: Stage) -> list[Version]:
         seen.add(goal)
         found.append(Version(text, goal))
     return found
+
+
+def _texts(stage: Stage) -> list[str]:
+    """Every other version: children's changes first, then other numbers, the nearest first."""
+    every = sorted((mutant for mutant in mutants(stage.program) if mutant.name in CHANGES), key=lambda one: (CHANGES.index(one.name), one.line))
+    texts = [printed(mutant.program, stage.messages.language) for mutant in every]
+    numbers = [gap for gap in gaps(stage) if gap.kind == "number"]
+    near = sorted(
+        ((abs(int(value) - int(gap.was)), at, value) for at, gap in enumerate(numbers) for value in gap.candidates), key=lambda one: (one[0], one[1], int(one[2]))
+    )
+    texts += [numbers[at].filled(value) for far, at, value in near if far]
+    return list(dict.fromkeys(texts))

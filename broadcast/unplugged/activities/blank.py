@@ -70,10 +70,16 @@ def search(stage: Stage) -> Blank:
     wanted = stage.option("what", "any")
     for version in versions(stage):
         every = [gap for gap in gaps(stage, version.source) if wanted in ("any", gap.kind)]
-        for gap in sorted(every, key=lambda one: (ORDER.index(one.kind), one.line, one.start)):
+        for gap in sorted(every, key=lambda one: (_printed(stage, one), ORDER.index(one.kind), one.line, one.start)):
             if _only(stage, gap, version.goal):
                 return Blank(gap, version.goal, gap.was)
     raise Impossible("at no place of it does exactly one number, sign or turn reach a goal")
+
+
+def _printed(stage: Stage, gap: Gap) -> bool:
+    """Does the line stand elsewhere on the sheet, so that the answer could be copied?"""
+    lines, own = gap.source.split("\n"), stage.source.split("\n")
+    return bool(stage.shown) and lines[gap.line - 1] == own[gap.line - 1]
 
 
 def _only(stage: Stage, gap: Gap, goal: Outcome) -> bool:
@@ -83,5 +89,4 @@ def _only(stage: Stage, gap: Gap, goal: Outcome) -> bool:
     ends = {text: outcome(tried(gap.filled(text), stage.setting), stage.moves) for text in gap.candidates}
     if [text for text, end in ends.items() if end == goal] != [gap.was]:
         return False
-    # a number and its sign may look alike to a child who writes 1.0 or leaves it out: only what is tried is claimed
     return proven(gap.filled(gap.was), stage.setting, stage.moves) == goal

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from broadcast.language.phrase import Phrase
 from broadcast.program import Mutant, Trace, mutants
 from broadcast.program import source as printed
-from broadcast.program.speech import compact, speak
-from broadcast.unplugged import drawn, explained, goals, words
+from broadcast.program.speech import speak
+from broadcast.unplugged import drawn, explained, goals, telling, words
 from broadcast.unplugged.gaps import gaps
 from broadcast.unplugged.judging import Impossible, judged, outcome, parsed, proven, tried
 from broadcast.unplugged.model import Activity, Box, Proof, Shot, Turn
@@ -58,15 +58,13 @@ def make(stage: Stage) -> Activity:
         explanation=f"{_seen(stage, found.trace).text} {explained.of(stage, found.trace)}" if found.trace.done else _seen(stage, found.trace).text,
         instead=stage.text("bug.instead"), item=item.id,
     )  # fmt: skip
-    speech = _program(found.source, stage)
+    shown = parsed(found.source, stage.setting)
+    assert shown is not None  # it was run
+    speech = speak(shown, stage.messages)
     shot = Shot(template="question", heading=prompt, figures=(wrong,), box=number)
-    look = words.joined(stage.say("bug.look", box=number), speech)
     ask = words.joined(goal, stage.say("bug.does-not"), stage.say("bug.ask"))
     turns = (
-        Turn(
-            name="bug.look", kind="say", phrase=look, box=number, line=stage.code.line,
-            shot=Shot(template="program", heading=box.heading, figures=(wrong,), box=number),
-        ),
+        telling.turn(stage, speech, "bug.look", stage.say("bug.look", box=number), telling.shot(box.heading, wrong, number)),
         Turn(name="bug.ask", kind="ask", phrase=ask, alone=words.joined(goal, stage.say("bug.does-not"), stage.say("bug.alone")), box=number, shot=shot, line=stage.code.line),
         Turn(name="bug.wait", kind="wait", wait="write", note=stage.text("bug.note"), task=15, box=number, shot=shot),
         Turn(
@@ -76,14 +74,6 @@ def make(stage: Stage) -> Activity:
         ),
     )  # fmt: skip
     return Activity(kind="bug", boxes=(box,), items=(item,), turns=turns, guide=(stage.text("bug.guide", box=number),))
-
-
-def _program(text: str, stage: Stage) -> Phrase:
-    """The program with the bug, said once; a long one is only read."""
-    program = parsed(text, stage.setting)
-    if program is None or not compact(program):
-        return Phrase()
-    return speak(program, stage.messages).phrase
 
 
 def _seen(stage: Stage, trace: Trace) -> Phrase:

@@ -93,9 +93,8 @@ def _others(stage: Stage, found: Change) -> Phrase | None:
 
 
 def _explained(stage: Stage, found: Change) -> str:
-    tried_all = stage.text("change.tried", first=int(NUMBERS[0]), last=int(NUMBERS[-1]), values=words.several(found.answers, stage.messages))
-    rest = _others(stage, found)
-    return f"{tried_all} {rest.text}" if rest and found.back else tried_all
+    values = words.several(found.answers, stage.messages)
+    return stage.text("change.tried", first=int(NUMBERS[0]), last=int(NUMBERS[-1]), values=values)
 
 
 def search(stage: Stage) -> Change:

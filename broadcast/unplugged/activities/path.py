@@ -84,12 +84,13 @@ def _elsewhere(stage: Stage) -> Stage:
     world = stage.code.world
     assert world is not None
     begin = starting(world)
+    taken = stage.ends | {stage.trace.final.square}
     places: list[World] = []
     for column in range(world.columns):
         for row in range(world.rows):
             for looks in AROUND:
                 pose = Pose(column, row, looks, world.columns, world.rows)
-                if (column, row) != (begin.x, begin.y) and not _at_edge(pose):
+                if (column, row) != (begin.x, begin.y) and not _at_edge(pose) and pose.square not in taken:
                     places.append(replace(world, start=pose.square, facing=pose.towards))
     stage.chance().shuffle(places)
     for new in places:
