@@ -18,6 +18,7 @@ from broadcast.episode.model import Episode
 from broadcast.errors import InputError
 from broadcast.language.catalogue import messages
 from broadcast.timecode import SAMPLE_RATE
+from broadcast.unplugged.model import Item, Proof, Source
 from tests.delivery import small
 
 EN, DEMO = messages("en"), load("demo-5")
@@ -168,6 +169,20 @@ def test_translations_and_voices(folder: Path) -> None:
     assert no(content.voices, folder, preview, for_air=True)["preview-voice"].value == 2
     assert no(content.voices, folder, for_air=True) == {}
     assert no(content.untranslated, folder, untranslated=("a.123456: Hello",))["untranslated"].note == "a.123456: Hello"
+
+
+def test_keys_are_run_again(folder: Path) -> None:
+    code = "x = 2\nprint(x + 3)\n"
+    item = Item(
+        id="predict.123456", box=1, kind="predict", level=1, program=Source(language="python", source=code), prompt="What does it say?",
+        answers=("5",), proof=Proof(how="It was run.", engines=("ours", "monty")),
+    )  # fmt: skip
+    right = WHOLE.model_copy(update={"items": (item,)})
+    wrong = WHOLE.model_copy(update={"items": (item, item.model_copy(update={"id": "predict.654321", "answers": ("6",)}))})
+    assert [(check.value, check.ok) for check in content.keys(Package(folder, right, EN, DEMO))] == [(1, True)]
+    found = no(content.keys, folder, wrong)["keys"]
+    assert (found.value, found.limit) == (1, 2)
+    assert "predict.654321" in found.note
 
 
 def test_left_out_talk_is_reported_and_judged_by_nobody(folder: Path) -> None:
