@@ -29,10 +29,11 @@ Measure = Callable[[float], Mapping[tuple[str, int], Timing]]
 def fit(episode: Episode, form: Format, measure: Measure) -> Episode:
     """The episode in its slot; FitError with the shortfall or with what to cut when there is no way."""
     attempts: list[str] = []
+    segments = {cue.id: segment.id for segment in episode.segments for cue in segment.cues}
     for rate in _order(episode, form, measure):
         timings = measure(rate)
         timed = [_timed(cue, timings, form.gap_samples) for cue in episode.cues]
-        kept, dropped = choose(timed, form.length)
+        kept, dropped = choose(timed, form.length, segments)
         least, most = _sum(kept, "least"), _sum(kept, "most")
         if least <= form.length <= most:
             stretched = stretch(kept, form.length)
@@ -88,16 +89,24 @@ def groups(cues: Sequence[Cue]) -> list[list[Cue]]:
     return found
 
 
-def choose(cues: Sequence[Cue], length: int) -> tuple[list[Cue], list[Cue]]:
-    """(kept, dropped): optional groups come in by priority, 1 first, as long as every wait keeps its ideal."""
+def choose(cues: Sequence[Cue], length: int, segments: Mapping[str, str]) -> tuple[list[Cue], list[Cue]]:
+    """(kept, dropped): optional groups come in by priority, 1 first, as long as every wait keeps its ideal.
+
+    `segments` says which segment a cue belongs to: where one group of a segment finds no room, the later ones of its
+    priority stay out as well, so that no story goes on without its beginning.
+    """
     grouped = groups(cues)
     kept = {id(group) for group in grouped if not group[0].optional}
     total = sum(_sum(group, "ideal") for group in grouped if id(group) in kept)
+    broken: set[tuple[str, int]] = set()
     for group in sorted((g for g in grouped if g[0].optional), key=lambda g: g[0].optional):
         cost = _sum(group, "ideal")
-        if total + cost <= length:
+        story = (segments.get(group[0].id, ""), group[0].optional)
+        if total + cost <= length and story not in broken:
             kept.add(id(group))
             total += cost
+        else:
+            broken.add(story)
     return (
         [cue for group in grouped if id(group) in kept for cue in group],
         [cue for group in grouped if id(group) not in kept for cue in group],

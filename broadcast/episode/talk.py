@@ -11,7 +11,9 @@ from babel.lists import format_list
 from broadcast.episode.station import Station
 from broadcast.language.catalogue import Messages
 from broadcast.language.phrase import Phrase
-from broadcast.lesson.model import Lesson, Term
+from broadcast.lesson.model import Code, Lesson, Term
+from broadcast.program import read, run
+from broadcast.program.speech import facing, square
 from broadcast.unplugged.model import Beat, Shot, Turn
 
 
@@ -51,16 +53,28 @@ def point(messages: Messages, key: str) -> Shot:
     return Shot(template="point", heading=messages.text(key))
 
 
-def rejoin(messages: Messages, box: int) -> Turn:
+def rejoin(messages: Messages, box: int, optional: int) -> Turn:
     """For who has just come."""
     phrase = messages.say("rejoin.box", box=box) if box else messages.say("rejoin.listen")
-    return Turn(name="rejoin", kind="say", phrase=phrase, optional=8)
+    return Turn(name="rejoin", kind="say", phrase=phrase, optional=optional)
 
 
-def teach(term: Term, messages: Messages, optional: int) -> Turn:
-    """A new word, met first and named after; the class says it."""
+def again(code: Code, messages: Messages) -> tuple[Turn, ...]:
+    """Back to the start, before the next program is thought about."""
+    program = read(code)
+    start = run(program, world=code.world, inputs=code.inputs).start
+    phrase = messages.say("again.place", square=square(start, messages), facing=facing(start, messages))
+    shot = point(messages, "again.shot")
+    return (
+        Turn(name="again", kind="say", phrase=phrase, shot=shot, line=code.line),
+        Turn(name="again-wait", kind="wait", wait="think", note=messages.text("again.note"), shot=shot),
+    )
+
+
+def teach(term: Term, messages: Messages, number: int, optional: int) -> Turn:
+    """A new word, met first and named after; the class says it. Every other one is put in other words."""
     card = Shot(template="card", heading=term.word.text, lines=(term.meaning.text,))
-    phrase = messages.say("term.teach", word=term.word.text, meaning=term.meaning.text)
+    phrase = messages.say("term.teach" if number % 2 else "term.teach-other", word=term.word.text, meaning=term.meaning.text)
     beat = Beat(phrase=messages.say("term.say", word=term.word.text))
     return Turn(
         name=f"term-{term.word.id.rsplit('.', 1)[-1]}", kind="act", phrase=phrase, beats=(beat,), optional=optional, shot=card

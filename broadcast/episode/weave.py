@@ -35,6 +35,9 @@ class Weave:
         """Words that are taught however short the slot is."""
         self.heard: set[str] = set()
         """Words that an activity explains while it says the program."""
+        self.walked = False
+        """Has the robot left its start in an earlier program?"""
+        self.placed = ""
 
     def segments(self) -> tuple[Segment, ...]:
         """All segments that say anything; questions point to the cue that answers them."""
@@ -65,7 +68,7 @@ class Weave:
         found = tuple(cues)
         box = next((cue.box for cue in found if cue.box), 0)
         if found and name not in ("opening", "recap", "homework", "closing"):
-            rejoin = self.composer.turn(name, talk.rejoin(self.messages, box))
+            rejoin = self.composer.turn(name, talk.rejoin(self.messages, box, 3 if box and self.form.practice else 8))
             found = (rejoin, *found)
         return Segment(id=name, title=title or self.messages.text(f"segment.{name}"), slug=slug(name), cues=found)
 
@@ -84,40 +87,56 @@ class Weave:
 
     def step(self, step: Step) -> Iterator[Cue]:
         """The author's talk in order; at a program, what is made of it, with the step's new words after it is said."""
-        terms = self.terms(step)
-        units = {unit.id for block in step.blocks for unit in _units(block)}
+        weight = self.weight(step)
+        terms = self.terms(step, weight)
         for block in step.blocks:
             match block:
                 case Code() if block.id in self.at:
-                    for activity in self.at[block.id]:
-                        yield from self.turns(step.id, activity.turns)
-                        if activity.kind == "program":
-                            told = " ".join(turn.phrase.text for turn in activity.turns)
-                            self.heard.update(term.word.id for term in self.lesson.vocabulary if term.meaning.text in told)
-                            yield from self.turns(step.id, [turn for term, turn in terms if term.word.id not in self.heard])
-                            terms = ()
+                    yield from self.worked(step, block, terms)
+                    terms, weight = (), EXPLAINED + 1
                 case Question() if block.where != "home":
-                    yield from self.question(step.id, block, EXPLAINED)
+                    yield from self.question(step.id, block, weight)
                 case Doing():
-                    yield self.doing(step.id, block)
+                    yield self.doing(step.id, block, weight)
                 case Said() if "story" in self.form.parts:
-                    yield from self.prose(step, block.units)
+                    yield from self.prose(step, block.units, weight)
                 case Steps() if "story" in self.form.parts:
-                    yield from self.listed(step, block)
+                    yield from self.listed(step, block, weight)
                 case Picture() if "story" in self.form.parts and block.alt.text:
-                    yield self.composer.told(step.id, (block.alt,), optional=EXPLAINED + 1)
-        if terms and units:
-            yield from self.turns(step.id, [turn for _, turn in terms])
+                    yield self.composer.told(step.id, (block.alt,), optional=weight)
+        yield from self.turns(step.id, [turn for _, turn in terms])
 
-    def prose(self, step: Step, units: Sequence[Unit]) -> Iterator[Cue]:
+    def weight(self, step: Step) -> int:
+        """How soon a step's talk is dropped: last what leads to a program that is run, first what leads to one that is not."""
+        codes = [block for block in step.blocks if isinstance(block, Code)]
+        if any(code.id in self.at for code in codes):
+            return EXPLAINED - 1
+        return EXPLAINED + 2 if codes else EXPLAINED
+
+    def worked(self, step: Step, code: Code, terms: Sequence[tuple[Term, Turn]]) -> Iterator[Cue]:
+        """What is made of a program; the robot goes back to its start where it has walked before."""
+        for activity in self.at[code.id]:
+            if activity.kind in ("predict", "trace", "path") and self.walked and code.world and self.placed != code.id:
+                yield from self.turns(step.id, talk.again(code, self.messages))
+                self.placed = code.id
+            yield from self.turns(step.id, activity.turns)
+            if activity.kind == "place":
+                self.placed = code.id
+            if activity.kind == "program":
+                told = " ".join(turn.phrase.text for turn in activity.turns)
+                self.heard.update(term.word.id for term in self.lesson.vocabulary if term.meaning.text in told)
+                yield from self.turns(step.id, [turn for term, turn in terms if term.word.id not in self.heard])
+        self.walked = self.walked or code.world is not None
+
+    def prose(self, step: Step, units: Sequence[Unit], weight: int) -> Iterator[Cue]:
         for group in breaths(units):
             shot = Shot(template="point", heading=step.title.text, lines=(joined(group[:1], self.lesson.language),))
-            yield self.composer.told(step.id, group, optional=EXPLAINED, shot=shot)
+            yield self.composer.told(step.id, group, optional=weight, shot=shot)
 
-    def listed(self, step: Step, block: Steps) -> Iterator[Cue]:
+    def listed(self, step: Step, block: Steps, weight: int) -> Iterator[Cue]:
         """A list as ordered talk: first … then … last …"""
         for index, entry in enumerate(block.entries):
-            cue = self.composer.told(step.id, entry, optional=EXPLAINED)
+            cue = self.composer.told(step.id, entry, optional=weight)
             if block.ordered:
                 place = "first" if index == 0 else "last" if index == len(block.entries) - 1 else "then"
                 phrase = self.messages.say(f"list.{place}", entry=self.messages.plain(joined(entry, self.lesson.language)))
@@ -160,15 +179,15 @@ class Weave:
             shot=Shot(template="answer", heading=block.answer[0].text),
         )
 
-    def doing(self, segment: str, block: Doing) -> Cue:
+    def doing(self, segment: str, block: Doing, weight: int) -> Cue:
         intro = self.messages.plain(joined(block.intro, self.lesson.language))
         beats = tuple(Beat(phrase=self.messages.plain(unit.text)) for unit in block.beats)
         first = (block.intro or block.beats)[0]
         return self.composer.turn(
-            segment, Turn(name="act", kind="act", phrase=intro, beats=beats, optional=EXPLAINED - 1, origin=first.id, line=first.line)
+            segment, Turn(name="act", kind="act", phrase=intro, beats=beats, optional=weight, origin=first.id, line=first.line)
         )  # fmt: skip
 
-    def terms(self, step: Step) -> tuple[tuple[Term, Turn], ...]:
+    def terms(self, step: Step, weight: int) -> tuple[tuple[Term, Turn], ...]:
         """The words that this step is the first to use, in the lesson's order; words no text uses go with the first program."""
         here = {unit.id for block in step.blocks for unit in _units(block)}
         programmed = any(isinstance(block, Code) and block.id in self.at for block in step.blocks)
@@ -179,7 +198,9 @@ class Weave:
             self.taught.add(term.word.id)
             if programmed:
                 self.certain.add(term.word.id)
-            found.append((term, talk.teach(term, self.messages, 0 if programmed and len(found) < 2 else EXPLAINED - 2)))
+            found.append(
+                (term, talk.teach(term, self.messages, len(self.taught), 0 if programmed and len(found) < 2 else weight))
+            )
         return tuple(found)
 
     def recap(self) -> Iterator[Cue]:
@@ -188,7 +209,9 @@ class Weave:
         known = self.taught | self.heard
         others = [term for term in self.lesson.vocabulary if term.word.id in known and term not in taught]
         for index, term in enumerate([*reversed(taught), *others][: self.form.terms]):
-            yield from self.turns("recap", talk.recall(term, self.messages, 0 if index == 0 and taught else 3))
+            yield from self.turns(
+                "recap", talk.recall(term, self.messages, 0 if index == 0 and taught else 3 if index < 2 else EXPLAINED + 1)
+            )
 
     def homework(self) -> Iterator[Cue]:
         yield from self.activities("homework", "home")

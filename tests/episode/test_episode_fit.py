@@ -15,11 +15,21 @@ SECOND = 48_000
 
 
 def talk(number: int, optional: int = 0) -> Cue:
-    return Cue(id=f"say.{number}", number=number, kind="say", role="presenter", text=f"talk {number}", parts=(Part(text="a", spoken="a"),), optional=optional)
+    return Cue(
+        id=f"say.{number}",
+        number=number,
+        kind="say",
+        role="presenter",
+        text=f"talk {number}",
+        parts=(Part(text="a", spoken="a"),),
+        optional=optional,
+    )
 
 
 def wait(number: int, least: int, ideal: int, most: int, optional: int = 0) -> Cue:
-    return Cue(id=f"wait.{number}", number=number, kind="wait", wait="think", least=least, ideal=ideal, most=most, optional=optional)
+    return Cue(
+        id=f"wait.{number}", number=number, kind="wait", wait="think", least=least, ideal=ideal, most=most, optional=optional
+    )
 
 
 def episode(cues: list[Cue]) -> Episode:
@@ -79,7 +89,11 @@ def test_a_question_lives_or_falls_with_its_wait_and_answer() -> None:
 
 def test_too_much_talk_is_refused_with_what_to_cut() -> None:
     with pytest.raises(FitError, match=r"0:54 too long"):
-        fit(episode([talk(n) for n in range(20)]), load("demo-5"), lambda rate: {(f"say.{n}", 0): Timing(round(17 * SECOND / rate)) for n in range(20)})
+        fit(
+            episode([talk(n) for n in range(20)]),
+            load("demo-5"),
+            lambda rate: {(f"say.{n}", 0): Timing(round(17 * SECOND / rate)) for n in range(20)},
+        )
 
 
 def test_too_little_is_refused_with_what_it_fills() -> None:

@@ -18,8 +18,7 @@ def make(stage: Stage) -> Activity:
         number=stage.first, heading=heading, prompt=stage.text("program.prompt"), figures=(listing,),
         instead=stage.text("program.instead"), board=True,
     )  # fmt: skip
-    sit = stage.say("program.sit") if first and stage.moves and stage.had("act") else None
-    look = words.joined(sit, stage.say("program.look", box=box.number), _called(stage, first))
+    look = words.joined(stage.say("program.look", box=box.number), _called(stage, first))
     shot = telling.shot(heading, listing, box.number)
     turns = [Turn(name="program.look", kind="say", phrase=look, box=box.number, shot=shot, line=stage.code.line)]
     first_words = stage.say("program.finger") if telling.long(speech) else None
