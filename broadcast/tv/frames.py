@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from broadcast.drawing.text import Block
 from broadcast.tv import listing as program
 from broadcast.tv import templates
 from broadcast.tv.sheet import Area, Sheet, even
@@ -122,16 +123,28 @@ def lower_third(sheet: Sheet, text: str, beside_ring: bool, left: float, night: 
     """Words on a bar, or after the countdown."""
     x, y, width, height = map(float, band_area())
     sheet.fill(x, y, width, height, "night" if night else "paper")
-    if beside_ring:
-        left += 200
-        block = sheet.largest(text, templates.RIGHT - left, height, most=96, rows=2, colour="cream" if night else "ink")
-        sheet.put(block, left, y + (height - block.height) / 2)
-        return
     colour, words = ("sun", "ink") if night else ("teal", "cream")
-    block = sheet.largest(text, templates.RIGHT - left - 90, height - 10, most=96, rows=2, colour=words)
-    wide, high = min(block.natural() + 90, templates.RIGHT - left), max(block.height + 10, 130.0)
-    sheet.fill(left, y + (height - high) / 2, wide, high, colour, 26)
-    sheet.put(block, left + 45, y + (height - block.height) / 2)
+    if beside_ring:
+        left, colour, words = left + 200, "", "cream" if night else "ink"
+    room = templates.WIDE_RIGHT - left - (90 if colour else 0)
+    block = _one_line(sheet, text, room, words)
+    if block is None:
+        return
+    if colour:
+        wide = block.natural() + 90
+        sheet.fill(left, y + (height - 130) / 2, wide, 130, colour, 26)
+        left += 45
+    sheet.put(block, left, y + (height - block.height) / 2)
+
+
+def _one_line(sheet: Sheet, text: str, width: float, colour: str) -> Block | None:
+    """Words on one line, bold if there is room; None where even the least size has none (the voice says them)."""
+    for bold in (True, False):
+        for size in (96.0, sheet.theme.type.text):
+            block = sheet.block(text, width, size=size, bold=bold, colour=colour)
+            if len(block.lines) == 1:
+                return block
+    return None
 
 
 def ring(sheet: Sheet, seconds: int, total: int, left: float, night: bool) -> None:

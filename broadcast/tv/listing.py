@@ -12,10 +12,10 @@ from broadcast.tv.sheet import Sheet
 from broadcast.tv.storyboard import INDENT
 from broadcast.unplugged.figures import Listing
 
-PAD, POINTER, ARROWS = 30.0, 66.0, 40.0
+PAD, POINTER, ARROWS = 24.0, 66.0, 40.0
 LETTER = 0.6
 """Advance of a letter of the code face, over its size."""
-LEADING = 1.26
+LEADING = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ def lay(sheet: Sheet, listing: Listing, width: float, height: float, *, numbers:
         if best.height <= height and (all(len(block.lines) == 1 for block in best.blocks) or size == sizes[-1]):
             return best
     return None
+
+
+def least(sheet: Sheet, listing: Listing, width: float, *, numbers: bool = True) -> float:
+    """The height it has at the least size."""
+    return _at(sheet, listing, width, sheet.theme.type.code, numbers).height
 
 
 def _at(sheet: Sheet, listing: Listing, width: float, size: float, numbers: bool) -> Laid:

@@ -6,7 +6,9 @@ import io
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from icu4py.breakers import SentenceBreaker
 
 from broadcast.drawing import figures
 from broadcast.drawing.canvas import Canvas
@@ -39,6 +41,8 @@ class Sheet:
         self.theme: Theme = theme()
         self.language = language
         self.area = area or (0, 0, self.theme.frame.width, self.theme.frame.height)
+        self.cut = 0
+        """Sentences that had no room."""
         self._stream = io.BytesIO()
         left, top, width, height = self.area
         self.canvas = Canvas(self._stream, (float(width), float(height)), title=title, language=language, compress=False)
@@ -164,13 +168,28 @@ class Sheet:
         colour: str = "ink",
         bold: bool = True,
         align: Align = "left",
+        room: float = 0,
+        keep: Literal["", "first", "last"] = "",
     ) -> Block:
-        """The words in the largest size of the type scale at which no word is cut; TextError where the least is too large."""
+        """The words in the largest size of the type scale at which no word is cut and `height` is enough.
+
+        Where the least size is too large, they may take `room`; then sentences are left out, so that the first or the
+        last ones are kept (`cut` counts them); then it is a TextError.
+        """
         for size in [size for size in self.theme.type.scale if size <= most] or [self.theme.type.text]:
             block = self.block(text, width, size=size, colour=colour, bold=bold, align=align)
             words = max((self._wide(word, size, bold) for word in text.split()), default=0)
             if block.height <= height and len(block.lines) <= rows and words <= width:
                 return block
+        if words <= width and len(block.lines) <= rows and block.height <= room:
+            return block
+        sentences = list(SentenceBreaker(text, self.language)) if keep else []
+        if len(sentences) > 1:
+            self.cut += 1
+            fewer = "".join(sentences[:-1] if keep == "first" else sentences[1:]).strip()
+            return self.largest(
+                fewer, width, height, most=most, rows=rows, colour=colour, bold=bold, align=align, room=room, keep=keep
+            )
         raise TextError(f"{text!r} is too long for the screen", remedy="Write it shorter")
 
     def _wide(self, word: str, size: float, bold: bool) -> float:

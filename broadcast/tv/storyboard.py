@@ -14,13 +14,15 @@ from broadcast.language.catalogue import Messages
 from broadcast.timecode import SAMPLE_RATE, Rate, frame_of, slot_frames
 from broadcast.tv.align import time_at
 from broadcast.tv.theme import theme
-from broadcast.unplugged.figures import Figure, Line, Listing, Plain
+from broadcast.unplugged.figures import Figure, Grid, Line, Listing, Plain
 from broadcast.unplugged.model import Shot
 
 INDENT = 2
 """Letters that a step of a program's indentation takes on screen."""
-ALONE, BESIDE = (28, 6), (17, 6)
-"""(letters, rows) of a program that has the picture to itself, or shares it with another figure."""
+LETTERS, LETTERS_BESIDE = 28, 12
+"""Letters in a row of a program that has the picture's width to itself, or shares it with a grid."""
+ROWS = {"program": 7, "box": 5, "question": 3, "answer": 3}
+"""Rows of a program that a template has room for; others take five under a heading and seven without."""
 PAGE_SECONDS = 4
 """A page of a long program stands at least so long."""
 
@@ -185,8 +187,9 @@ def _heard(cue: Cue, offset: int) -> int:
 
 def room(shot: Shot) -> tuple[int, int]:
     """Letters and rows that a program has in a shot."""
-    letters, rows = ALONE if len(shot.figures) < 2 else BESIDE
-    return letters, rows if shot.template in ("program", "world", "table") else rows - 2
+    beside = any(isinstance(figure, Grid) for figure in shot.figures)
+    rows = ROWS.get(shot.template, 5 if shot.heading else 7)
+    return (LETTERS_BESIDE, 5) if beside else (LETTERS, rows)
 
 
 def height(line: Line, letters: int) -> int:

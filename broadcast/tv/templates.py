@@ -125,19 +125,31 @@ def listed(sheet: Sheet, picture: Picture, place: Place) -> None:
     _day(sheet)
     if _with_grid(sheet, picture, place):
         return
+    code = next((figure for figure in picture.figures if isinstance(figure, Listing)), None)
+    wide = WIDE_RIGHT - WIDE_LEFT
+    if code and program.least(sheet, code, wide) > BOTTOM - TOP - BADGE - GAP:
+        _below(sheet, picture, place, TOP)  # too long for a heading over it
+        if picture.box and place.listing and _clear(place.listing[1], wide - BADGE - 2 * GAP):
+            _badge(sheet, picture.box, WIDE_RIGHT)
+        return
     y = _heading(sheet, picture, most=108, share=0.3, left=WIDE_LEFT, right=WIDE_RIGHT)
     _below(sheet, picture, place, y)
+
+
+def _clear(laid: program.Laid, width: float) -> bool:
+    """Whether the first two lines of a program leave its corner free."""
+    return all(block.natural() + laid.numbers + program.POINTER + program.PAD < width for block in laid.blocks[:2])
 
 
 def world(sheet: Sheet, picture: Picture, place: Place) -> None:
     """The robot's paper at the right; what happens, and the program, at the left."""
     _day(sheet)
     if not _with_grid(sheet, picture, place):
-        point(sheet, picture, place)
+        (listed if picture.figures and not any(picture.lines) else point)(sheet, picture, place)
 
 
 def question(sheet: Sheet, picture: Picture, place: Place) -> None:
-    """A question, a large mark before it. Beside a figure the heading is small and the line under it asks."""
+    """A question, a large mark before it. Over a figure what is no question stands small above it."""
     _day(sheet)
     if _with_grid(sheet, picture, place):
         return
@@ -145,15 +157,24 @@ def question(sheet: Sheet, picture: Picture, place: Place) -> None:
     edge, right = (WIDE_LEFT, WIDE_RIGHT) if picture.figures else (LEFT, RIGHT)
     if picture.box:
         right -= _badge(sheet, picture.box, right) + GAP
-    small = picture.heading if picture.lines and picture.figures else ""
-    words = " ".join(picture.lines) if small else picture.heading
-    rest = () if small else picture.lines
+    small, words, rest = "", picture.heading, picture.lines
+    if picture.lines and picture.figures:
+        small, words, rest = " ".join(picture.lines), picture.heading, ()
+        if not _asks(words) and _asks(small):
+            small, words = words, small
     wide, whole = right - edge - beside, BOTTOM - TOP
     kicker = sheet.block(small, wide, colour="teal") if small else None
     lines = _blocks(sheet, rest, wide, GAP / 2, whole * 0.5, place)
     most = 96 if small else 124 if picture.figures else 168
     room = whole * (0.42 if picture.figures else 1) - _sum(lines, GAP / 2)
-    block = sheet.largest(words, wide, max(room, 330), most=most)
+    place.left = edge
+    code = next((figure for figure in picture.figures if isinstance(figure, Listing)), None)
+    if code:
+        room = whole - program.least(sheet, code, WIDE_RIGHT - WIDE_LEFT) - (kicker.height if kicker else 0) - GAP
+    try:
+        block = sheet.largest(words, wide, room, most=most, keep="last" if code else "")
+    except TextError:
+        block = sheet.largest(words, wide, room, most=most, room=whole, keep="last")
     total = (kicker.height if kicker else 0) + block.height + _sum(lines, GAP / 2)
     y = TOP if picture.figures else TOP + max(0.0, (whole - total) / 2)
     sheet.circle(edge + mark / 2, y + 6 + mark / 2, mark / 2, "teal")
@@ -169,6 +190,10 @@ def question(sheet: Sheet, picture: Picture, place: Place) -> None:
     _below(sheet, picture, place, max(y, TOP + mark + 6) + GAP)
 
 
+def _asks(text: str) -> bool:
+    return any(mark in text for mark in "?？؟")
+
+
 def box(sheet: Sheet, picture: Picture, place: Place) -> None:
     """The box of the sheet to take: its number as large as can be, and what it looks like."""
     _day(sheet)
@@ -178,7 +203,7 @@ def box(sheet: Sheet, picture: Picture, place: Place) -> None:
         left = _grid(sheet, grid, place)
         y = _number(sheet, picture, WIDE_LEFT, TOP, 280) + GAP
         if picture.heading:
-            sheet.put(sheet.largest(picture.heading, left - WIDE_LEFT - GAP, BOTTOM - y, most=108), WIDE_LEFT, y)
+            sheet.put(sheet.largest(picture.heading, left - WIDE_LEFT - GAP, BOTTOM - y, most=108, keep="last"), WIDE_LEFT, y)
         return
     side = 280.0
     _number(sheet, picture, WIDE_LEFT, TOP, side)
@@ -188,10 +213,7 @@ def box(sheet: Sheet, picture: Picture, place: Place) -> None:
     if picture.heading:
         lines = _blocks(sheet, picture.lines, WIDE_RIGHT - x, GAP / 2, (BOTTOM - TOP) * 0.5, place)
         high = (BOTTOM - TOP) * (0.34 if figures else 1) - _sum(lines, GAP / 2)
-        y += (
-            sheet.put(sheet.largest(picture.heading, WIDE_RIGHT - x, max(high, 220), most=108 if figures else 144), x, y)
-            + GAP / 2
-        )
+        y += sheet.put(_asked(sheet, picture.heading, WIDE_RIGHT - x, high, 108 if figures else 144), x, y) + GAP / 2
         for line in lines:
             y += sheet.put(line, x, y) + GAP / 2
     _below(sheet, picture, place, y + GAP / 2, x)
@@ -210,7 +232,9 @@ def answer(sheet: Sheet, picture: Picture, place: Place) -> None:
     others = tuple(figure for figure in picture.figures if not isinstance(figure, Grid))
     if others and not grid:
         room = min(room, 250)
-    block = sheet.largest(picture.heading or " ".join(picture.lines), right - left, room, most=230, colour="teal")
+    block = sheet.largest(
+        picture.heading or " ".join(picture.lines), right - left, room, most=230, colour="teal", room=BOTTOM - y, keep="first"
+    )
     y += sheet.put(block, left, y) + GAP / 2
     y = _lines(sheet, picture.lines if picture.heading else (), y, left, right)
     if not grid:
@@ -224,15 +248,13 @@ def card(sheet: Sheet, picture: Picture, place: Place) -> None:
     _day(sheet)
     x, y, wide, high = LEFT - 40, TOP + 20, RIGHT - LEFT + 80, BOTTOM - TOP - 40
     sheet.panel(x, y, wide, high, "card", "teal", line=12, radius=40)
-    meaning = [text for text in picture.lines if text]
+    meaning = " ".join(text for text in picture.lines if text)
+    share = 0.5 if meaning else 0.9
     word = sheet.largest(
-        picture.heading, wide - 140, high * 0.5 if meaning else high - 80, most=230, rows=2, colour="brick", align="centre"
+        picture.heading, wide - 140, high * share, most=230, rows=2, colour="brick", align="centre", room=high * 0.9
     )
-    rest = (
-        sheet.largest("\n".join(meaning), wide - 140, high - word.height - 130, most=108, bold=False, align="centre")
-        if meaning
-        else None
-    )
+    left = high - word.height - 2 * GAP
+    rest = sheet.largest(meaning, wide - 140, left, most=108, bold=False, align="centre", keep="first") if meaning else None
     total = word.height + (rest.height + GAP if rest else 0)
     top = y + (high - total) / 2
     top += sheet.put(word, x + 70, top)
@@ -318,7 +340,7 @@ def _heading(sheet: Sheet, picture: Picture, *, most: float, share: float, left:
     if not picture.heading:
         return TOP + (BADGE + GAP if picture.box else 0)
     whole = BOTTOM - TOP
-    block = sheet.largest(picture.heading, right - left, max(whole * share, 110), most=most)
+    block = sheet.largest(picture.heading, right - left, whole * share, most=most, room=whole * 0.6, keep="first")
     top = TOP + (max(0.0, (whole - block.height) / 2) if share == 1 else 0)
     if picture.box and block.height < BADGE and share != 1:
         top += (BADGE - block.height) / 2
@@ -337,6 +359,11 @@ def _blocks(sheet: Sheet, lines: tuple[str, ...], width: float, between: float, 
         found.pop()
         place.left_out.append("line")
     return found
+
+
+def _asked(sheet: Sheet, text: str, width: float, height: float, most: float) -> Block:
+    """A task: its last sentences ask, so they are kept."""
+    return sheet.largest(text, width, height, most=most, room=(BOTTOM - TOP) * 0.75, keep="last")
 
 
 def _sum(blocks: list[Block], between: float) -> float:
@@ -385,7 +412,7 @@ def _lines(sheet: Sheet, lines: tuple[str, ...], y: float, left: float = LEFT, r
     return y
 
 
-def _grid(sheet: Sheet, grid: Grid, place: Place) -> float:
+def _grid(sheet: Sheet, grid: Grid, place: Place, *, centred: bool = False) -> float:
     """The robot's paper at the right, as large as the picture allows; returns its left edge."""
     high, pad = BOTTOM - TOP - 8, 24.0
     low, top = 300, int(WIDE_RIGHT - WIDE_LEFT - LEAST_BESIDE)
@@ -396,7 +423,7 @@ def _grid(sheet: Sheet, grid: Grid, place: Place) -> float:
         else:
             top = middle - 1
     tall = sheet.figure_height(grid, low)
-    x = WIDE_RIGHT - low - pad
+    x = (sheet.theme.frame.width - low) / 2 if centred else WIDE_RIGHT - low - pad
     sheet.panel(x - 10, TOP - 18, low + pad + 10, tall + 36, "card", "rule")
     sheet.figure(grid, x, TOP + 4, low)
     return x - 10
@@ -408,7 +435,8 @@ def _with_grid(sheet: Sheet, picture: Picture, place: Place) -> bool:
     if grid is None:
         return False
     place.left = WIDE_LEFT
-    right = _grid(sheet, grid, place) - GAP
+    alone = not picture.heading and not any(picture.lines) and len(picture.figures) == 1
+    right = _grid(sheet, grid, place, centred=alone) - GAP
     others = [figure for figure in picture.figures if figure is not grid]
     code = next((figure for figure in others if isinstance(figure, Listing)), None)
     place.left_out += [figure.figure for figure in others if figure is not code]
@@ -417,10 +445,10 @@ def _with_grid(sheet: Sheet, picture: Picture, place: Place) -> bool:
     if picture.heading:
         high = (BOTTOM - TOP) * (0.36 if code else 0.6 if picture.lines else 1)
         try:
-            block = sheet.largest(picture.heading, right - x, high, most=124)
+            block = sheet.largest(picture.heading, right - x, high, most=124, room=(BOTTOM - TOP) * 0.6 if code else 0)
         except TextError:
             x, y = WIDE_LEFT, TOP + (BADGE + GAP / 2 if picture.box else 0)
-            block = sheet.largest(picture.heading, right - x, BOTTOM - y, most=96)
+            block = sheet.largest(picture.heading, right - x, BOTTOM - y, most=96, keep="last")
         y += max(0.0, (BADGE - block.height) / 2) if picture.box and y == TOP else 0
         y = max(y + sheet.put(block, x, y), TOP + BADGE if picture.box else 0) + GAP
     if code:
@@ -459,7 +487,7 @@ def _fits(sheet: Sheet, picture: Picture, figure: Figure, place: Place, x: float
     if isinstance(figure, Grid):
         return False
     if isinstance(figure, Table):
-        figure = _cropped(sheet, figure, wide - 60, high - 40)
+        figure = _cropped(sheet, figure, wide - 60, high - 40, picture.template == "answer")
     tall = sheet.figure_height(figure, wide - 60)
     if tall > high - 40 or sheet.figure_width(figure) > wide - 60:
         return False
@@ -468,12 +496,14 @@ def _fits(sheet: Sheet, picture: Picture, figure: Figure, place: Place, x: float
     return True
 
 
-def _cropped(sheet: Sheet, table: Table, width: float, height: float) -> Table:
-    """Only as many rows as have room: those around the first empty one, where the class is writing."""
+def _cropped(sheet: Sheet, table: Table, width: float, height: float, answered: bool) -> Table:
+    """Only as many rows as have room: those around the first empty one, where the class is writing; with an answer, those
+    before it."""
     rows = list(table.rows)
     while len(rows) > 1 and sheet.figure_height(table.model_copy(update={"rows": tuple(rows)}), width) > height:
         empty = next((index for index, row in enumerate(rows) if not all(row)), len(rows))
-        rows.pop(0 if empty > 1 or (empty and len(rows) == 2) else -1)
+        wanted = empty - 1 if answered and empty else empty
+        rows.pop(0 if wanted > 1 or (wanted and len(rows) == 2) else -1)
     return table.model_copy(update={"rows": tuple(rows)})
 
 
@@ -484,4 +514,5 @@ def paint(sheet: Sheet, picture: Picture) -> Place:
         TEMPLATES[picture.template](sheet, picture, place)
     except TextError as error:
         raise TextError(f"{error.what} (picture {picture.template})", remedy=error.remedy) from None
+    place.left_out += ["sentence"] * sheet.cut
     return place

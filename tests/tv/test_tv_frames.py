@@ -11,7 +11,7 @@ from broadcast.tv import templates
 from broadcast.tv.checks import checks, letters
 from broadcast.tv.frames import Painter
 from broadcast.tv.sheet import Sheet
-from broadcast.tv.storyboard import Band, Picture, State, Storyboard, storyboard
+from broadcast.tv.storyboard import Band, Picture, State, Storyboard, paged, room, storyboard
 from broadcast.tv.theme import contrast, theme
 from broadcast.unplugged.figures import Line, Listing
 from broadcast.unplugged.model import Shot
@@ -138,3 +138,25 @@ def test_long_code_is_broken_inside_its_panel() -> None:
     found = list(letters(Painter("en").sheet(state(picture)).pdf()))
     assert max(one.right for one in found) <= templates.WIDE_RIGHT
     assert "".join(one.text for one in found).endswith("'loaves')")
+
+
+@pytest.mark.parametrize("count", range(1, 8))
+@pytest.mark.parametrize("template", ["program", "world"])
+def test_a_program_is_never_left_out(template: str, count: int) -> None:
+    """A page of a program has room on its picture, whatever its rows."""
+    lines = tuple(Line(text=f"print(number + {number})", number=number) for number in range(1, count + 1))
+    shot = Shot(template=template, heading="The program", figures=(Listing(lines=lines, alt="x"),), box=2)  # type: ignore[arg-type]
+    pages = paged(Listing(lines=lines, alt="x"), *room(shot))
+    for page in pages:
+        picture = Picture(template=template, heading="The program", box=2, figures=(Listing(lines=page, alt="x"),))
+        assert Painter("en").left_out(picture) == ()
+
+
+def test_a_long_task_keeps_its_question_and_its_program() -> None:
+    """Sentences go before the figure does, and the last one, which asks, stays."""
+    task = "Change the 3. The robot walks and comes back to A1. Which is the smallest number of rounds that does it?"
+    picture = Picture(template="question", heading=task, box=5, figures=(listing(),))
+    painter = Painter("en")
+    assert set(painter.left_out(picture)) <= {"sentence"}
+    shown = "".join(one.text for one in letters(painter.sheet(state(picture)).pdf()))
+    assert "Whichisthesmallest" in shown and "Change" not in shown and "forward" in shown

@@ -106,5 +106,5 @@ def test_a_long_program_turns_its_pages() -> None:
     segments = (Segment(id="s", title="S", slug="S", cues=(told, silent)),)
     board = storyboard(exemplar().model_copy(update={"segments": segments, "length": 22 * SAMPLE_RATE}), EN)
     pages = [(state.start, state.marked, state.picture.figures[0].lines[0].number) for state in board.states]  # type: ignore[union-attr]
-    assert pages == [(0, 1, 1), (75, 8, 7), (150, 14, 13), (250, 0, 1), (350, 0, 7), (450, 0, 13)]
-    assert [state.picture.more for state in board.states][:3] == [(False, True), (True, True), (True, False)]
+    assert pages == [(0, 1, 1), (75, 8, 8), (150, 14, 8), (250, 0, 1), (400, 0, 8)]
+    assert [state.picture.more for state in board.states][:3] == [(False, True), (True, False), (True, False)]
