@@ -31,7 +31,8 @@ class Mistake:
 
     mutant: Mutant
     trace: Trace
-    phrase: Phrase
+    end: Phrase
+    why: Phrase
 
 
 def found(stage: Stage) -> Mistake | None:
@@ -45,7 +46,7 @@ def found(stage: Stage) -> Mistake | None:
         end = _end(stage, agreement.trace)
         if why is None or end is None:
             continue
-        mistake = Mistake(mutant, agreement.trace, words.joined(end, why))
+        mistake = Mistake(mutant, agreement.trace, end, why)
         if agreement.trace.done:
             return mistake
         fallen = fallen or mistake
@@ -58,10 +59,10 @@ def turn(stage: Stage, name: str, optional: int = 0) -> Said | None:
     if mistake is None:
         return None
     if stage.moves:
-        shot = Shot(template="world", figures=(drawn.walked(stage, mistake.trace),))
+        shot = Shot(template="world", heading=mistake.why.text, figures=(drawn.walked(stage, mistake.trace),))
     else:
-        shot = Shot(template="program", figures=(drawn.program(stage, mistake.mutant.line),))
-    return Said(name=name, kind="say", role="second", phrase=mistake.phrase, optional=optional, shot=shot, line=stage.code.line)
+        shot = Shot(template="program", heading=mistake.end.text, figures=(drawn.program(stage, mistake.mutant.line),))
+    return Said(name=name, kind="say", role="second", phrase=words.joined(mistake.end, mistake.why), optional=optional, shot=shot, line=stage.code.line)
 
 
 def _end(stage: Stage, trace: Trace) -> Phrase | None:

@@ -116,7 +116,9 @@ def _trace(item: Item) -> None:
     if not _follows(trace.steps, answers, walks):
         raise _wrong(item, "the rows are not states of the run in their order")
     last = answers[-1]["vars"]
-    final = {"square": trace.final.square, "looks": trace.final.towards, "holds": str(trace.held)} if walks else trace.variables
+    final: dict[str, Any] = dict(trace.variables)
+    if walks:
+        final |= {"square": trace.final.square, "looks": trace.final.towards, "holds": str(trace.held)}
     different = next((name for name in last if last[name] != _shown(final[name])), None)
     if different is not None or "".join(_lines(answer["out"]) for answer in answers) != trace.output.rstrip("\n") + "\n" * bool(trace.output):
         raise _wrong(item, f"the last row is not how the run ends ({different or 'what is said'})")
@@ -148,10 +150,10 @@ def _follows(steps: Sequence[TraceStep], answers: Sequence[Any], walks: bool) ->
 
 
 def _state(step: TraceStep, claimed: dict[str, str], walks: bool) -> bool:
+    real = {name: _shown(value) for name, value in step.variables.items()}
     if walks:
-        real = {"square": step.pose.square, "looks": step.pose.towards, "holds": str(step.held)}
-        return all(real.get(name) == value for name, value in claimed.items())
-    return all(name in step.variables and _shown(step.variables[name]) == value for name, value in claimed.items())
+        real |= {"square": step.pose.square, "looks": step.pose.towards, "holds": str(step.held)}
+    return all(real.get(name) == value for name, value in claimed.items())
 
 
 def _shown(value: Any) -> str:

@@ -84,10 +84,26 @@ def of_walk(program: Program, trace: Trace) -> Rows:
         found = outer if short or len(inner) > MOST_ROWS else inner
         one = {step.rounds[:1][0][0] if step.rounds else 0 for group in found for step in group[-1:]}
         each = "time" if found is outer and len(one) == 1 and 0 not in one else "row"
+    found = _seen(program, found)
     if len(found) > MOST_ROWS:
         raise Impossible(f"its trace has {len(found)} rows; a table has at most {MOST_ROWS}")
     asked = {step.line for step in trace.steps if step.decided is not None} & _branches(program)
     return Rows(_rows(found, trace, asked), each)  # type: ignore[arg-type]  # one of the three
+
+
+def _seen(program: Program, groups: list[list[TraceStep]]) -> list[list[TraceStep]]:
+    """Lines that only put something in a box belong to the row after them: nobody sees them on the paper."""
+    hidden = {node.line for node in walk(program.body) if isinstance(node, Assign | Change | Swap)}
+    found: list[list[TraceStep]] = []
+    waiting: list[TraceStep] = []
+    for group in groups:
+        waiting += group
+        if any(step.line not in hidden for step in group):
+            found.append(waiting)
+            waiting = []
+    if waiting and found:
+        found[-1] = found[-1] + waiting
+    return found
 
 
 def _grouped(steps: tuple[TraceStep, ...], actions: set[int], depth: int) -> list[list[TraceStep]]:
@@ -155,7 +171,7 @@ def _rows(groups: list[list[TraceStep]], trace: Trace, asked: set[int]) -> tuple
 
 
 def _actions(program: Program) -> set[int]:
-    return {node.line for node in walk(program.body) if isinstance(node, Move | Turn | Pick | Put | Say | Print)}
+    return {node.line for node in walk(program.body) if isinstance(node, Move | Turn | Pick | Put | Say | Print | Assign | Change | Swap)}
 
 
 def _branches(program: Program) -> set[int]:

@@ -7,7 +7,7 @@ from typing import Any
 from broadcast.language.phrase import Phrase
 from broadcast.program.gloss import Gloss
 from broadcast.program.model import rows
-from broadcast.unplugged import drawn, words
+from broadcast.unplugged import drawn, starts, words
 from broadcast.unplugged.figures import Listing, Table
 from broadcast.unplugged.rounds import Row, Rows, of_boxes
 from broadcast.unplugged.stage import Stage
@@ -62,7 +62,7 @@ class _Boxes:
     def _talk(self) -> None:
         stage, talk = self.stage, self.talk
         first = self.rows.rows[0]
-        phrase = words.joined(stage.say("trace.run-lines"), self._line(first), self._now(0), stage.say("trace.given"))
+        phrase = words.joined(starts.back(stage), stage.say("trace.run-lines"), self._line(first), self._now(0), stage.say("trace.given"))
         shot = talk.shot("table", self.table(1), self.listing(first.line), heading=stage.text("trace.line", line=first.line))
         talk.say("first", phrase, shot)
         talk.wait("move", "box", shot)

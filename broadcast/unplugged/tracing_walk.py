@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from broadcast.language.phrase import Phrase
 from broadcast.program import TraceStep
 from broadcast.program.gloss import Gloss
 from broadcast.program.model import Move, rows
 from broadcast.program.speech import facing, looks, pose
+from broadcast.program.trace import Pose
 from broadcast.unplugged import drawn, words
 from broadcast.unplugged.figures import Grid, Table
-from broadcast.unplugged.rounds import MOST_SAID, Row, Rows, of_walk
+from broadcast.unplugged.rounds import MOST_SAID, Row, Rows, of_walk, variables
 from broadcast.unplugged.stage import Stage
 from broadcast.unplugged.tracing import A_ROW, Dialogue, Told, groups, table
+
+MOST_NAMES = 2
+"""Columns for variables beside square and direction."""
 
 
 def told(stage: Stage, box: int) -> Told:
@@ -26,29 +31,31 @@ class _Walk:
         self.rows: Rows = of_walk(stage.program, stage.trace)
         self.gloss = Gloss(stage.program, stage.messages)
         self.on = {line: node for line, _, node in rows(stage.program.body)}
+        self.names = variables(stage.program)[:MOST_NAMES]
         self.says = any(row.out for row in self.rows.rows)
         self.holds = any(step.held for step in self.trace.steps)
         self.talk = Dialogue(stage, box)
         extra = [stage.text(f"trace.header.{name}") for name, there in (("holds", self.holds), ("says", self.says)) if there]
         each, square, towards = (stage.text(f"trace.header.{name}") for name in (self.rows.each, "square", "looks"))
-        self.header = (each, square, towards, *extra)
-        first = self._row(stage.text("trace.start"), self.trace.start, 0, "")
-        self.filled = (first, *(self._row(self._label(at), row.last.pose, row.last.held, row.out) for at, row in enumerate(self.rows.rows, 1)))
+        self.header = (each, square, towards, *self.names, *extra)
+        first = self._row(stage.text("trace.start"), self.trace.start, 0, {}, "")
+        self.filled = (first, *(self._row(self._label(at), row.last.pose, row.last.held, row.last.variables, row.out) for at, row in enumerate(self.rows.rows, 1)))
 
     # --- the table ---
 
     def _label(self, at: int) -> str:
         return str(self.rows.rows[at - 1].line if self.rows.each == "line" else at)
 
-    def _row(self, label: str, place: object, held: int, out: str) -> tuple[str, ...]:
-        cells = [label, place.square, facing(place, self.stage.messages).text]  # type: ignore[attr-defined, arg-type]
+    def _row(self, label: str, place: Pose, held: int, variables: dict[str, Any], out: str) -> tuple[str, ...]:
+        named = [words.cell(variables[name]) if name in variables else "–" for name in self.names]
+        cells = [label, place.square, facing(place, self.stage.messages).text, *named]
         cells += [str(held)] if self.holds else []
-        cells += [out.replace("\n", ", ")] if self.says else []
+        cells += [out.replace("\n", ", ") or "–"] if self.says else []
         return tuple(cells)
 
     def told(self) -> Told:
-        answers = [{"line": 0, "vars": self._vars(self.trace.start, 0), "out": ""}]
-        answers += [{"line": row.line, "vars": self._vars(row.last.pose, row.last.held), "out": row.out} for row in self.rows.rows]
+        answers = [{"line": 0, "vars": self._vars(self.trace.start, 0, {}), "out": ""}]
+        answers += [{"line": row.line, "vars": self._state(row.last), "out": row.out} for row in self.rows.rows]
         squares = [row.last.pose.square for row in self.rows.rows]
         self._talk()
         return Told(
@@ -56,9 +63,14 @@ class _Walk:
             answer=words.row(squares, self.stage.messages).text, turns=tuple(self.talk.turns), stage=self.stage,
         )  # fmt: skip
 
-    def _vars(self, place: object, held: int) -> dict[str, str]:
-        found = {"square": place.square, "looks": place.towards}  # type: ignore[attr-defined]
-        return {**found, "holds": str(held)} if self.holds else found
+    def _state(self, step: TraceStep) -> dict[str, str]:
+        return self._vars(step.pose, step.held, step.variables)
+
+    def _vars(self, place: Pose, held: int, variables: dict[str, Any]) -> dict[str, str]:
+        """What is true after a row; directions as the row or column at the edge, the same in every language."""
+        found = {"square": place.square, "looks": place.towards}
+        found |= {"holds": str(held)} if self.holds else {}
+        return found | {name: words.cell(variables[name]) for name in self.names if name in variables}
 
     def table(self, upto: int) -> Table:
         return table(self.stage, self.header, self.filled, 1, upto)

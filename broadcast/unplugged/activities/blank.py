@@ -54,7 +54,7 @@ def make(stage: Stage) -> Activity:
         Turn(name="blank.wait", kind="wait", wait="write", note=stage.text("blank.note"), task=12, box=number, shot=shot),
         Turn(
             name="blank.answer", kind="answer", role="second", box=number, shot=Shot(template="answer", heading=found.answer, figures=(filled,), box=number),
-            phrase=stage.say("blank.answer", line=found.gap.line, answer=words.code(found.answer, stage.messages)),
+            phrase=stage.say(f"blank.answer.{found.gap.kind}", answer=words.code(found.answer, stage.messages)),
         ),
     )  # fmt: skip
     return Activity(kind="blank", boxes=(box,), items=(item,), turns=turns, guide=(stage.text("blank.guide", box=number),))

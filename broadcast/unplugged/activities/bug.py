@@ -8,7 +8,7 @@ from broadcast.language.phrase import Phrase
 from broadcast.program import Mutant, Trace, mutants
 from broadcast.program import source as printed
 from broadcast.program.speech import speak
-from broadcast.unplugged import drawn, explained, goals, telling, words
+from broadcast.unplugged import drawn, explained, goals, starts, telling, words
 from broadcast.unplugged.gaps import gaps
 from broadcast.unplugged.judging import Impossible, judged, outcome, parsed, proven, tried
 from broadcast.unplugged.model import Activity, Box, Proof, Shot, Turn
@@ -64,7 +64,7 @@ def make(stage: Stage) -> Activity:
     shot = Shot(template="question", heading=prompt, figures=(wrong,), box=number)
     ask = words.joined(goal, stage.say("bug.does-not"), stage.say("bug.ask"))
     turns = (
-        telling.turn(stage, speech, "bug.look", stage.say("bug.look", box=number), telling.shot(box.heading, wrong, number)),
+        telling.turn(stage, speech, "bug.look", words.joined(stage.say("bug.look", box=number), starts.back(stage)), telling.shot(box.heading, wrong, number)),
         Turn(name="bug.ask", kind="ask", phrase=ask, alone=words.joined(goal, stage.say("bug.does-not"), stage.say("bug.alone")), box=number, shot=shot, line=stage.code.line),
         Turn(name="bug.wait", kind="wait", wait="write", note=stage.text("bug.note"), task=15, box=number, shot=shot),
         Turn(

@@ -72,7 +72,7 @@ def _turns(stage: Stage, task: Task, goal: Phrase, box: Box) -> tuple[Turn, ...]
     one, other = reversed(clauses) if swapped else clauses
     alone = stage.say("order.alone", one=one, other=other)
     letters = words.row(task.accepted[0], stage.messages)
-    told = words.joined(stage.say("order.answer", letters=letters), stage.say("order.first", clause=clauses[0]))
+    told = words.joined(stage.say("order.answer", letters=letters), stage.say("order.first", clause=clauses[0]), stage.say("order.next", clause=clauses[1]))
     return (
         Turn(
             name="order.ask", kind="ask", phrase=ask, alone=words.joined(goal, alone), needs_sheet=True, box=box.number, shot=shot, line=stage.code.line

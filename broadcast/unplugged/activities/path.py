@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from broadcast.language.phrase import Phrase
 from broadcast.lesson.model import World
 from broadcast.program import Trace, TraceStep
 from broadcast.program.trace import Pose
 from broadcast.program.world import AROUND, starting
-from broadcast.unplugged import drawn, explained, mistakes, words
+from broadcast.unplugged import drawn, explained, mistakes, starts, words
 from broadcast.unplugged.judging import Impossible, Setting, judged, tried
 from broadcast.unplugged.model import Activity, Box, Proof, Shot, Turn
 from broadcast.unplugged.stage import Stage
@@ -34,7 +33,7 @@ def make(stage: Stage) -> Activity:
     moves = _moves(trace)
     prompt = stage.text("path.prompt", box=shown) if shown else stage.text("path.prompt-here")
     if other:
-        prompt = f"{_start(stage, 'path.start', trace.start).text} {prompt}"
+        prompt = f"{starts.facing(stage, 'path.start', trace.start).text} {prompt}"
     agreement = place.agreement
     proof = Proof(how=agreement.why, engines=agreement.engines, runs=len(agreement.engines))
     item = stage.item("path", number, 2, prompt, [moves], proof, setting=place.setting)
@@ -52,7 +51,7 @@ def make(stage: Stage) -> Activity:
 
 def _turns(stage: Stage, place: Stage, other: bool, box: Box) -> tuple[Turn, ...]:
     trace = place.trace
-    start = _start(stage, "path.start-air", trace.start) if other else None
+    start = starts.facing(stage, "path.start-air", trace.start) if other else None
     ask = words.joined(stage.say("path.go", box=box.number), start, stage.say("path.ask"))
     alone = words.joined(start, stage.say("path.alone"))
     squares = explained.corners(trace)
@@ -71,12 +70,6 @@ def _turns(stage: Stage, place: Stage, other: bool, box: Box) -> tuple[Turn, ...
         mistake = mistakes.turn(stage, "path.mistake", optional=4)
         turns += [mistake.model_copy(update={"box": box.number})] if mistake else []
     return tuple(turns)
-
-
-def _start(stage: Stage, key: str, start: Pose) -> Phrase:
-    if start.looks in ("up", "down"):
-        return stage.say(f"{key}.row", square=start.square, row=int(start.towards))
-    return stage.say(f"{key}.column", square=start.square, column=start.towards)
 
 
 def _elsewhere(stage: Stage) -> Stage:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from broadcast.language.phrase import Phrase
-from broadcast.program.trace import Pose
 from broadcast.program.world import starting
-from broadcast.unplugged import drawn, words
+from broadcast.unplugged import drawn, starts, words
 from broadcast.unplugged.judging import Impossible
 from broadcast.unplugged.model import Activity, Box, Shot, Turn
 from broadcast.unplugged.rounds import MOST_BOXES, variables
@@ -27,11 +26,11 @@ def _paper(stage: Stage) -> Activity:
     heading = stage.text("place.heading")
     figure = drawn.grid(stage, trace)
     box = Box(
-        number=stage.first, heading=heading, prompt=_facing(stage, "place.prompt", start).text, figures=(figure,),
+        number=stage.first, heading=heading, prompt=starts.facing(stage, "place.prompt", start).text, figures=(figure,),
         key=(drawn.walked(stage, trace),), instead=stage.text("place.instead"), board=True,
     )  # fmt: skip
     again = stage.had("place")
-    put = _facing(stage, "place.again" if again else "place.put", start, box=box.number)
+    put = starts.facing(stage, "place.again" if again else "place.put", start, box=box.number)
     if not again:
         put = words.joined(put, stage.say("place.draw", columns=world.columns, rows=world.rows, corner="A1"))
     shot = Shot(template="box", heading=heading, figures=(figure,), box=box.number)
@@ -46,12 +45,6 @@ def _paper(stage: Stage) -> Activity:
             Turn(name="place.things-wait", kind="wait", wait="move", note=stage.text("place.note"), box=box.number, shot=shot),
         ]
     return Activity(kind="place", boxes=(box,), turns=tuple(turns), guide=(stage.text("place.guide", box=box.number),))
-
-
-def _facing(stage: Stage, key: str, start: Pose, **slots: int) -> Phrase:
-    if start.looks in ("up", "down"):
-        return stage.say(f"{key}.row", square=start.square, row=int(start.towards), **slots)
-    return stage.say(f"{key}.column", square=start.square, column=start.towards, **slots)
 
 
 def _things(stage: Stage) -> list[Phrase]:

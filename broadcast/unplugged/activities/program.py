@@ -28,9 +28,9 @@ def make(stage: Stage) -> Activity:
 
 
 def _called(stage: Stage, first: bool) -> Phrase:
-    """This is a program; with the author's meaning of that word, where the vocabulary has it."""
+    """This is a program; with the author's meaning of that word, where the vocabulary has it and no sentence of the lesson tells it."""
     if not first:
         return stage.say("program.is-next")
     word = stage.text("program.word").casefold()
-    term = next((term for term in stage.lesson.vocabulary if term.word.text.casefold() == word), None)
+    term = next((term for term in stage.lesson.vocabulary if term.word.text.casefold() == word and not term.unit), None)
     return stage.say("program.is-term", meaning=term.meaning.text) if term else stage.say("program.is")
