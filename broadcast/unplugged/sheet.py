@@ -1,7 +1,6 @@
 """A worksheet: activities in order, their boxes numbered, and what could not be made.
 
-Everything is made twice: the first time shows what can be made at all, so that the second time a question knows whether its
-answer comes later.
+A question whose answer may come later is made a second time, when it is known what could be made after it.
 """
 
 from __future__ import annotations
@@ -33,12 +32,13 @@ def build(lesson: Lesson, wanted: Sequence[Request], messages: Messages, seed: i
     """The sheet of a lesson in one language. LessonError for an activity or an option that nobody knows."""
     for request in wanted:
         _known(lesson, request)
-    first = _made(lesson, wanted, messages, seed, [frozenset()] * len(wanted))
-    later: list[frozenset[str]] = []
-    for at in range(len(wanted)):
-        after = (turn.label for activity, _ in first[at + 1 :] for turn in activity.turns)
-        later.append(frozenset(label for label in after if label))
-    made = _made(lesson, wanted, messages, seed, later)
+    made: list[_Made] = []
+    for request in wanted:
+        made.append(_one(lesson, request, messages, seed, wanted, made, frozenset()))
+    for at, request in enumerate(wanted):
+        after = frozenset(turn.label for activity, _ in made[at + 1 :] for turn in activity.turns if turn.label)
+        if ACTIVITIES[request.kind].ahead and after and made[at][0].turns:
+            made[at] = _one(lesson, request, messages, seed, wanted, made[:at], after)
     activities = tuple(activity for activity, _ in made)
     return Sheet(
         activities=activities,
@@ -48,29 +48,25 @@ def build(lesson: Lesson, wanted: Sequence[Request], messages: Messages, seed: i
     )
 
 
-def _made(
-    lesson: Lesson, wanted: Sequence[Request], messages: Messages, seed: int, later: Sequence[frozenset[str]]
-) -> list[tuple[Activity, Refusal | None]]:
-    done: list[tuple[Activity, Refusal | None]] = []
-    number = 1
-    for request, labels in zip(wanted, later, strict=True):
-        stage = Stage(
-            lesson, request, messages, number, seed, tuple(activity for activity, _ in done),
-            tuple(before.code for before in wanted[: len(done)]), labels,
-        )  # fmt: skip
-        try:
-            activity = ACTIVITIES[request.kind].make(stage)
-        except Impossible as reason:
-            done.append((Activity(kind=request.kind), Refusal(kind=request.kind, line=_line(lesson, request), why=reason.why)))
-            continue
-        number += len(activity.boxes)
-        done.append((_apart(activity, done), None))
-    return done
+_Made = tuple[Activity, Refusal | None]
 
 
-def _apart(activity: Activity, done: Sequence[tuple[Activity, Refusal | None]]) -> Activity:
+def _one(
+    lesson: Lesson, request: Request, messages: Messages, seed: int, wanted: Sequence[Request], done: Sequence[_Made], later: frozenset[str]
+) -> _Made:
+    """One activity after those that are done; an empty one with the reason where it cannot be made."""
+    number = 1 + sum(len(activity.boxes) for activity, _ in done)
+    before = tuple(activity for activity, _ in done)
+    stage = Stage(lesson, request, messages, number, seed, before, tuple(one.code for one in wanted[: len(done)]), later)
+    try:
+        return _apart(ACTIVITIES[request.kind].make(stage), before), None
+    except Impossible as reason:
+        return Activity(kind=request.kind), Refusal(kind=request.kind, line=_line(lesson, request), why=reason.why)
+
+
+def _apart(activity: Activity, before: Sequence[Activity]) -> Activity:
     """The same thing wanted twice: its item and box get an id of their own, `.2`, `.3` …"""
-    used = {item.id for before, _ in done for item in before.items}
+    used = {item.id for earlier in before for item in earlier.items}
     names: dict[str, str] = {}
     for item in activity.items:
         name, count = item.id, 1

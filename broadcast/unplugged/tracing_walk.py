@@ -179,7 +179,8 @@ class _Walk:
             phrase = words.joined(*(self._told_row(each) for each in numbers))
         else:
             place = words.upper(pose(final.last.pose, stage.messages))
-            phrase = words.joined(stage.say("trace.end" if last else "trace.pose", pose=place), self._says(final))
+            ends = stage.say("trace.ends") if last else None
+            phrase = words.joined(stage.say("trace.pose", pose=place), self._says(final), ends)
         heading = ", ".join(self.filled[numbers[-1]][1:3])
         if last:
             shot = talk.shot("answer", self.grid(final.last), self.table(numbers[-1] + 1), heading=heading)

@@ -15,6 +15,8 @@ CHANGES = (
     "steps-one-more", "steps-one-fewer", "one-round-fewer", "one-round-more", "off-by-one", "left-for-right", "right-for-left", "comparison", "operator",
 )  # fmt: skip
 """Changes that make a good program of its own."""
+MOST = 8
+"""Versions that are looked at: each is searched for gaps and bugs with many runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ def versions(stage: Stage) -> list[Version]:
         found.append(Version(stage.source, stage.outcome))
     seen = {stage.outcome}
     for text in _texts(stage):
+        if len(found) == MOST:
+            break
         goal = proven(text, stage.setting, stage.moves)
         if goal is None or not goals.sayable(goal) or goals.stands(stage, goal) or goal in seen:
             continue
