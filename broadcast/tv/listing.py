@@ -30,11 +30,11 @@ class Laid:
     width: float
 
 
-def lay(sheet: Sheet, listing: Listing, width: float, height: float, *, numbers: bool = True) -> Laid | None:
-    """The program in the largest size of the type scale that fits; None where not even the least does."""
+def lay(sheet: Sheet, listing: Listing, width: float, height: float, *, numbers: bool = True, paged: bool = False) -> Laid | None:
+    """The program in the largest size of the type scale that fits, in the least one where it is a page of several; None where not even
+    that does."""
     sizes = [size for size in sheet.theme.type.scale if size <= 130 and size >= sheet.theme.type.code] + [sheet.theme.type.code]
-    best = None
-    for size in sizes:
+    for size in sizes[-1:] if paged else sizes:
         best = _at(sheet, listing, width, size, numbers)
         if best.height <= height and (all(len(block.lines) == 1 for block in best.blocks) or size == sizes[-1]):
             return best
@@ -44,6 +44,11 @@ def lay(sheet: Sheet, listing: Listing, width: float, height: float, *, numbers:
 def least(sheet: Sheet, listing: Listing, width: float, *, numbers: bool = True) -> float:
     """The height it has at the least size."""
     return _at(sheet, listing, width, sheet.theme.type.code, numbers).height
+
+
+def rows_height(sheet: Sheet, rows: int) -> float:
+    """The height of a panel of so many rows at the least size."""
+    return rows * sheet.theme.type.code * LEADING + 2 * PAD if rows else 0.0
 
 
 def _at(sheet: Sheet, listing: Listing, width: float, size: float, numbers: bool) -> Laid:

@@ -13,7 +13,7 @@ from broadcast.drawing.text import Block
 from broadcast.errors import TextError
 from broadcast.tv import listing as program
 from broadcast.tv.sheet import Area, Sheet, even
-from broadcast.tv.storyboard import Picture
+from broadcast.tv.storyboard import ROWS, Picture
 from broadcast.unplugged.figures import Figure, Grid, Listing, Table
 
 LEFT, RIGHT = 250.0, 1670.0
@@ -111,12 +111,14 @@ def point(sheet: Sheet, picture: Picture, place: Place) -> None:
     if not picture.lines and not picture.figures:
         _heading(sheet, picture, most=168, share=1)
         return
-    lines = _blocks(sheet, picture.lines, RIGHT - LEFT - 90, GAP * 0.6, BOTTOM - TOP - 150, place)
+    aside = 90.0 if len(picture.lines) > 1 else 0.0
+    lines = _blocks(sheet, picture.lines, RIGHT - LEFT - aside, GAP * 0.6, BOTTOM - TOP - 150, place)
     room = BOTTOM - TOP - _sum(lines, GAP * 0.6) - GAP
-    y = _heading(sheet, picture, most=168, share=min(room / (BOTTOM - TOP), 0.6))
+    y = _heading(sheet, picture, most=124, share=min(room / (BOTTOM - TOP), 0.6))
     for block in lines:
-        sheet.fill(LEFT + 6, y + block.leading / 2 - 20, 40, 40, "brick", 8)
-        y += sheet.put(block, LEFT + 90, y) + GAP * 0.6
+        if aside:
+            sheet.fill(LEFT + 6, y + block.leading / 2 - 20, 40, 40, "brick", 8)
+        y += sheet.put(block, LEFT + aside, y) + GAP * 0.6
     _below(sheet, picture, place, y)
 
 
@@ -168,11 +170,11 @@ def question(sheet: Sheet, picture: Picture, place: Place) -> None:
     most = 96 if small else 124 if picture.figures else 168
     room = whole * (0.42 if picture.figures else 1) - _sum(lines, GAP / 2)
     place.left = edge
-    code = next((figure for figure in picture.figures if isinstance(figure, Listing)), None)
-    if code:
-        room = whole - program.least(sheet, code, WIDE_RIGHT - WIDE_LEFT) - (kicker.height if kicker else 0) - GAP
+    needs = _least(sheet, picture)
+    if needs:
+        room = whole - needs - (kicker.height if kicker else 0) - GAP
     try:
-        block = sheet.largest(words, wide, room, most=most, keep="last" if code else "")
+        block = sheet.largest(words, wide, room, most=most, keep="last" if needs else "")
     except TextError:
         block = sheet.largest(words, wide, room, most=most, room=whole, keep="last")
     total = (kicker.height if kicker else 0) + block.height + _sum(lines, GAP / 2)
@@ -226,21 +228,24 @@ def answer(sheet: Sheet, picture: Picture, place: Place) -> None:
     right = _grid(sheet, grid, place) - GAP if grid else RIGHT
     left = WIDE_LEFT if grid else LEFT
     place.left = left
+    others = tuple(figure for figure in picture.figures if not isinstance(figure, Grid))
+    words, lines = picture.heading or " ".join(picture.lines), picture.lines if picture.heading else ()
+    if others and not grid:
+        _tick(sheet, WIDE_LEFT, TOP + 4, BADGE)
+        x, whole = WIDE_LEFT + BADGE + GAP, BOTTOM - TOP
+        room = max(whole - _least(sheet, picture) - GAP, BADGE)
+        block = sheet.largest(words, WIDE_RIGHT - x, room, most=144, colour="teal", room=whole, keep="first")
+        y = TOP + max(0.0, (BADGE - block.height) / 2)
+        y = max(y + sheet.put(block, x, y), TOP + BADGE) + GAP / 2
+        _below(sheet, picture, place, _lines(sheet, lines, y, WIDE_LEFT, WIDE_RIGHT) + GAP / 2)
+        return
     _tick(sheet, left + 10, TOP + 20, 130)
     y = TOP + 20 + 130 + GAP / 2
-    room = BOTTOM - y - (200 if picture.lines else 0)
-    others = tuple(figure for figure in picture.figures if not isinstance(figure, Grid))
-    if others and not grid:
-        room = min(room, 250)
-    block = sheet.largest(
-        picture.heading or " ".join(picture.lines), right - left, room, most=230, colour="teal", room=BOTTOM - y, keep="first"
-    )
+    room = BOTTOM - y - (200 if lines else 0)
+    block = sheet.largest(words, right - left, room, most=230, colour="teal", room=BOTTOM - y, keep="first")
     y += sheet.put(block, left, y) + GAP / 2
-    y = _lines(sheet, picture.lines if picture.heading else (), y, left, right)
-    if not grid:
-        _below(sheet, picture, place, y)
-    else:
-        place.left_out += [figure.figure for figure in others]
+    _lines(sheet, lines, y, left, right)
+    place.left_out += [figure.figure for figure in others]
 
 
 def card(sheet: Sheet, picture: Picture, place: Place) -> None:
@@ -366,6 +371,22 @@ def _asked(sheet: Sheet, text: str, width: float, height: float, most: float) ->
     return sheet.largest(text, width, height, most=most, room=(BOTTOM - TOP) * 0.75, keep="last")
 
 
+def _least(sheet: Sheet, picture: Picture) -> float:
+    """Height that the first figure needs under some words; 0 where there is none, or no room for it at all."""
+    figure = next((figure for figure in picture.figures if not isinstance(figure, Grid)), None)
+    wide = WIDE_RIGHT - WIDE_LEFT
+    if figure is None:
+        return 0.0
+    if isinstance(figure, Listing):
+        rows = ROWS["question"] if any(picture.more) else 0
+        high = max(program.least(sheet, figure, wide), program.rows_height(sheet, rows))
+    elif isinstance(figure, Table):
+        high = sheet.figure_height(figure.model_copy(update={"rows": figure.rows[:2]}), wide - 60) + 40
+    else:
+        high = sheet.figure_height(figure, wide - 60) + 40
+    return high if high < BOTTOM - TOP - BADGE - GAP else 0.0
+
+
 def _sum(blocks: list[Block], between: float) -> float:
     return sum(block.height + between for block in blocks)
 
@@ -452,7 +473,7 @@ def _with_grid(sheet: Sheet, picture: Picture, place: Place) -> bool:
         y += max(0.0, (BADGE - block.height) / 2) if picture.box and y == TOP else 0
         y = max(y + sheet.put(block, x, y), TOP + BADGE if picture.box else 0) + GAP
     if code:
-        laid = program.lay(sheet, code, right - WIDE_LEFT, BOTTOM - y, numbers=False)
+        laid = program.lay(sheet, code, right - WIDE_LEFT, BOTTOM - y, numbers=False, paged=any(picture.more))
         if laid:
             place.listing = (code, laid, WIDE_LEFT, y)
             program.paint(sheet, code, laid, WIDE_LEFT, y, more=picture.more)
@@ -478,7 +499,7 @@ def _below(sheet: Sheet, picture: Picture, place: Place, y: float, x: float = WI
 def _fits(sheet: Sheet, picture: Picture, figure: Figure, place: Place, x: float, y: float) -> bool:
     wide, high = WIDE_RIGHT - x, BOTTOM - y
     if isinstance(figure, Listing):
-        laid = program.lay(sheet, figure, wide, high)
+        laid = program.lay(sheet, figure, wide, high, paged=any(picture.more))
         if laid is None:
             return False
         place.listing = (figure, laid, x, y)
