@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
     Planes = tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]]
 
-VERSION = 1
-"""To be raised when a painter or the encoding changes what comes out of equal input."""
 GROUP_SECONDS = 4
 """A key picture at least so often, to seek by."""
 RAW_CLOCK = 1_200_000
@@ -55,8 +53,8 @@ Progress = Callable[[int, int], None]
 def video(path: Path, episode: Episode, messages: Messages, wav: Path, store: Store, progress: Progress | None = None) -> None:
     """Write the programme's video with the sound of `wav` (48 kHz stereo), cut or padded to the television slot."""
     board = storyboard(episode, messages)
-    pictures = artifact.key("tv.pictures", VERSION, board, theme(), process.ffmpeg().rsplit("/", 1)[-1])
-    sound = artifact.key("tv.sound", VERSION, board.frames, board.rate, artifact.digest(wav))
+    pictures = artifact.key("tv.pictures", _painters(), board, theme(), process.ffmpeg().rsplit("/", 1)[-1])
+    sound = artifact.key("tv.sound", artifact.digest(Path(__file__)), board.frames, board.rate, artifact.digest(wav))
 
     def mux(target: Path) -> None:
         with ThreadPoolExecutor(1) as second:
@@ -69,6 +67,15 @@ def video(path: Path, episode: Episode, messages: Messages, wav: Path, store: St
         shutil.copyfile(made, path)
     except OSError as error:
         raise EnvironmentFault(f"the video cannot be written: {error.strerror}", file=str(path)) from error
+
+
+@cache
+def _painters() -> str:
+    """A hash of the code that paints and codes: a picture from before a change of it is never shown again."""
+    here = Path(__file__).parent
+    return artifact.key(
+        *(path.read_bytes() for folder in (here, here.parent / "drawing") for path in sorted(folder.rglob("*.py")))
+    )
 
 
 def _sound(target: Path, wav: Path, board: Storyboard) -> None:
