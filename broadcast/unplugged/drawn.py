@@ -14,7 +14,9 @@ def pose(place: Place) -> Pose:
     return Pose(square=place.square, looks=place.looks)
 
 
-def grid(stage: Stage, trace: Trace, *, at: Place | None = None, path: Sequence[str] = (), items: Sequence[str] | None = None) -> Grid:
+def grid(
+    stage: Stage, trace: Trace, *, at: Place | None = None, path: Sequence[str] = (), items: Sequence[str] | None = None
+) -> Grid:
     """The paper of a run with the robot on it; `path` are the squares it walked so far, `items` what still lies there."""
     world = stage.code.world
     assert world is not None
@@ -63,7 +65,9 @@ def writing(stage: Stage, text: str, answer: str = "", rows: int = 0) -> Writing
 
 def table(stage: Stage, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     return Table(
-        header=tuple(header), rows=tuple(tuple(row) for row in rows), alt=stage.text("figure.table", columns=", ".join(name for name in header if name))
+        header=tuple(header),
+        rows=tuple(tuple(row) for row in rows),
+        alt=stage.text("figure.table", columns=", ".join(name for name in header if name)),
     )
 
 

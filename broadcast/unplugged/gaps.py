@@ -17,7 +17,9 @@ NUMBERS = tuple(str(number) for number in range(1, 13))
 """The range that is tried: what children of that age count with their fingers and know as a dozen."""
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
 SIGNS = ("+", "-", "*")
-TOKEN = re.compile(r"""(?P<text>"[^"]*"|'[^']*'|“[^”]*”)|(?P<number>(?<![\w.])\d+(?![\w.]))|(?P<compare><=|>=|==|!=|<|>)|(?P<sign>(?<![*/=(,])\s[-+*]\s)""")
+TOKEN = re.compile(
+    r"""(?P<text>"[^"]*"|'[^']*'|“[^”]*”)|(?P<number>(?<![\w.])\d+(?![\w.]))|(?P<compare><=|>=|==|!=|<|>)|(?P<sign>(?<![*/=(,])\s[-+*]\s)"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ def gaps(stage: Stage, source: str = "") -> tuple[Gap, ...]:
             elif kind == "compare":
                 found.append(Gap(number, begin + match.start(), begin + match.end(), match[0], "comparison", COMPARISONS, text))
             elif kind == "sign":
-                found.append(Gap(number, begin + match.start() + 1, begin + match.end() - 1, match[0].strip(), "sign", SIGNS, text))
+                found.append(
+                    Gap(number, begin + match.start() + 1, begin + match.end() - 1, match[0].strip(), "sign", SIGNS, text)
+                )
         begin += len(line) + 1
     return tuple(found)
 

@@ -62,7 +62,15 @@ def turn(stage: Stage, name: str, optional: int = 0) -> Said | None:
         shot = Shot(template="world", heading=mistake.why.text, figures=(drawn.walked(stage, mistake.trace),))
     else:
         shot = Shot(template="program", heading=mistake.end.text, figures=(drawn.program(stage, mistake.mutant.line),))
-    return Said(name=name, kind="say", role="second", phrase=words.joined(mistake.end, mistake.why), optional=optional, shot=shot, line=stage.code.line)
+    return Said(
+        name=name,
+        kind="say",
+        role="second",
+        phrase=words.joined(mistake.end, mistake.why),
+        optional=optional,
+        shot=shot,
+        line=stage.code.line,
+    )
 
 
 def _end(stage: Stage, trace: Trace) -> Phrase | None:

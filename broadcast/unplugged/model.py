@@ -23,7 +23,9 @@ TurnKind = Literal["say", "ask", "wait", "answer", "act", "show"]
 class Shot(Plain):
     """What the screen shows with a cue; radio ignores it."""
 
-    template: Literal["title", "names", "point", "program", "world", "question", "box", "answer", "card", "table", "recap", "credits"]
+    template: Literal[
+        "title", "names", "point", "program", "world", "question", "box", "answer", "card", "table", "recap", "credits"
+    ]
     heading: str = ""
     lines: tuple[str, ...] = ()
     """Key points, a question, an answer, names: short texts, largest first."""

@@ -120,7 +120,9 @@ def _trace(item: Item) -> None:
     if walks:
         final |= {"square": trace.final.square, "looks": trace.final.towards, "holds": str(trace.held)}
     different = next((name for name in last if last[name] != _shown(final[name])), None)
-    if different is not None or "".join(_lines(answer["out"]) for answer in answers) != trace.output.rstrip("\n") + "\n" * bool(trace.output):
+    if different is not None or "".join(_lines(answer["out"]) for answer in answers) != trace.output.rstrip("\n") + "\n" * bool(
+        trace.output
+    ):
         raise _wrong(item, f"the last row is not how the run ends ({different or 'what is said'})")
 
 
@@ -202,7 +204,9 @@ def _order(item: Item) -> None:
             trace = _alone(item, _stacked(strips, order))
             reached = trace is not None and _pose(trace, item) == goal
         if reached != (order in right):
-            raise _wrong(item, f"the order {' '.join(order)} {'works and is not' if reached else 'does not work and is'} in the key")
+            raise _wrong(
+                item, f"the order {' '.join(order)} {'works and is not' if reached else 'does not work and is'} in the key"
+            )
 
 
 def _stacked(strips: dict[str, str], order: Sequence[str]) -> str:

@@ -17,9 +17,11 @@ from broadcast.program.model import (
     Pick,
     Print,
     Put,
+    RepeatUntil,
     Say,
     Swap,
     Turn,
+    While,
     walk,
 )
 from broadcast.program.model import rows as program_rows
@@ -171,11 +173,16 @@ def _rows(groups: list[list[TraceStep]], trace: Trace, asked: set[int]) -> tuple
 
 
 def _actions(program: Program) -> set[int]:
-    return {node.line for node in walk(program.body) if isinstance(node, Move | Turn | Pick | Put | Say | Print | Assign | Change | Swap)}
+    return {
+        node.line
+        for node in walk(program.body)
+        if isinstance(node, Move | Turn | Pick | Put | Say | Print | Assign | Change | Swap)
+    }
 
 
 def _branches(program: Program) -> set[int]:
-    return {node.line for node in walk(program.body) if isinstance(node, Branch)}
+    """Lines that ask a condition."""
+    return {node.line for node in walk(program.body) if isinstance(node, Branch | While | RepeatUntil)}
 
 
 def variables(program: Program) -> tuple[str, ...]:

@@ -52,7 +52,13 @@ _Made = tuple[Activity, Refusal | None]
 
 
 def _one(
-    lesson: Lesson, request: Request, messages: Messages, seed: int, wanted: Sequence[Request], done: Sequence[_Made], later: frozenset[str]
+    lesson: Lesson,
+    request: Request,
+    messages: Messages,
+    seed: int,
+    wanted: Sequence[Request],
+    done: Sequence[_Made],
+    later: frozenset[str],
 ) -> _Made:
     """One activity after those that are done; an empty one with the reason where it cannot be made."""
     number = 1 + sum(len(activity.boxes) for activity, _ in done)
@@ -92,14 +98,20 @@ def _known(lesson: Lesson, request: Request) -> None:
             raise LessonError(f"{name!r} is no option of the activity {request.kind}", file=lesson.file, line=line, remedy=able)
         if value not in options[name]:
             able = f"Use one of: {', '.join(options[name])}"
-            raise LessonError(f"{name}={value} is no value of the activity {request.kind}", file=lesson.file, line=line, remedy=able)
+            raise LessonError(
+                f"{name}={value} is no value of the activity {request.kind}", file=lesson.file, line=line, remedy=able
+            )
 
 
 def _line(lesson: Lesson, request: Request) -> int:
     """Where the author wants it, else where its program stands."""
     blocks = [block for step in lesson.steps for block in step.blocks]
     for block in blocks:
-        if isinstance(block, Wanted) and block.kind == request.kind and dict(block.options) == request.options and block.code == request.code:
+        if (
+            isinstance(block, Wanted)
+            and block.kind == request.kind
+            and dict(block.options) == request.options
+            and block.code == request.code
+        ):
             return block.line
     return next((code.line for code in lesson.programs if code.id == request.code), 0)
-

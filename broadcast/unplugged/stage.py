@@ -155,7 +155,10 @@ class Stage:
     def prompts(self) -> tuple[str, ...]:
         """What earlier items of this program ask."""
         return tuple(
-            item.prompt for activity, code in zip(self.before, self.codes, strict=True) for item in activity.items if code == self.request.code
+            item.prompt
+            for activity, code in zip(self.before, self.codes, strict=True)
+            for item in activity.items
+            if code == self.request.code
         )
 
     @cached_property
@@ -193,9 +196,7 @@ class Stage:
     ) -> Item:  # fmt: skip
         """An item of this request; `program` is its text where it is not the lesson's own."""
         where = setting or self.setting
-        told = Source(
-            language=where.language, source=program or self.source, world=described(where.world), inputs=where.inputs
-        )
+        told = Source(language=where.language, source=program or self.source, world=described(where.world), inputs=where.inputs)
         return Item(
             id=self.identity(), box=box, kind=kind, level=level, program=told, prompt=prompt, options=options,
             answers=tuple(answers), proof=proof,

@@ -24,7 +24,14 @@ def back(stage: Stage) -> Phrase | None:
     if stage.moves:
         place = any(activity.kind in MOVING and activity.turns for activity in stage.before)
         return facing(stage, "start.back", stage.trace.start) if place and not _just_placed(stage) else None
-    have = {name for activity in stage.before if activity.kind in ("place", "trace") for box in activity.boxes for figure in box.figures for name in _header(figure)}
+    have = {
+        name
+        for activity in stage.before
+        if activity.kind in ("place", "trace")
+        for box in activity.boxes
+        for figure in box.figures
+        for name in _header(figure)
+    }
     new = [name for name in variables(stage.program) if name not in have]
     return stage.say("start.papers", count=len(new), names=names(new, stage.program, stage.messages)) if new else None
 

@@ -31,7 +31,13 @@ def turn(stage: Stage, speech: Speech, name: str, before: Phrase | None, shot: S
     shift = len(phrase.spoken) - len(speech.phrase.spoken)
     steps = tuple((offset + shift, line) for line, offset in speech.lines)
     return Turn(
-        name=name, kind="say", phrase=phrase, repeat=repeat, box=shot.box, shot=shot.model_copy(update={"steps": steps}), line=stage.code.line
+        name=name,
+        kind="say",
+        phrase=phrase,
+        repeat=repeat,
+        box=shot.box,
+        shot=shot.model_copy(update={"steps": steps}),
+        line=stage.code.line,
     )
 
 
@@ -45,7 +51,9 @@ def _followed(stage: Stage, speech: Speech, name: str, before: Phrase, shot: Sho
         steps += [(offset + at, line) for line, at in lines]
         offset += len(part.spoken) + 1
     shown = shot.model_copy(update={"steps": tuple(steps)})
-    return Turn(name=name, kind="act", phrase=before, beats=tuple(beats), repeat=repeat, box=shot.box, shot=shown, line=stage.code.line)
+    return Turn(
+        name=name, kind="act", phrase=before, beats=tuple(beats), repeat=repeat, box=shot.box, shot=shown, line=stage.code.line
+    )
 
 
 def parts(speech: Speech) -> list[tuple[Phrase, list[tuple[int, int]]]]:

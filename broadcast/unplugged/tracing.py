@@ -68,16 +68,28 @@ class Dialogue:
         return f"trace.{what}-{self.counts[what]}"
 
     def say(self, what: str, phrase: Phrase, shot: Shot) -> None:
-        self.turns.append(Turn(name=self.name(what), kind="say", phrase=phrase, box=self.box, shot=shot, line=self.stage.code.line))
+        self.turns.append(
+            Turn(name=self.name(what), kind="say", phrase=phrase, box=self.box, shot=shot, line=self.stage.code.line)
+        )
 
     def ask(self, phrase: Phrase, alone: Phrase | None, shot: Shot) -> None:
         self.turns.append(
-            Turn(name=self.name("ask"), kind="ask", phrase=phrase, alone=alone, box=self.box, shot=shot, line=self.stage.code.line)
+            Turn(
+                name=self.name("ask"), kind="ask", phrase=phrase, alone=alone, box=self.box, shot=shot, line=self.stage.code.line
+            )
         )
 
     def wait(self, kind: WaitKind, note: str, shot: Shot, task: int = 0) -> None:
         self.turns.append(
-            Turn(name=self.name("wait"), kind="wait", wait=kind, note=self.stage.text(f"trace.note.{note}"), task=task, box=self.box, shot=shot)
+            Turn(
+                name=self.name("wait"),
+                kind="wait",
+                wait=kind,
+                note=self.stage.text(f"trace.note.{note}"),
+                task=task,
+                box=self.box,
+                shot=shot,
+            )
         )
 
     def answer(self, phrase: Phrase, shot: Shot, *, last: bool = False) -> None:

@@ -62,7 +62,9 @@ class _Boxes:
     def _talk(self) -> None:
         stage, talk = self.stage, self.talk
         first = self.rows.rows[0]
-        phrase = words.joined(starts.back(stage), stage.say("trace.run-lines"), self._line(first), self._now(0), stage.say("trace.given"))
+        phrase = words.joined(
+            starts.back(stage), stage.say("trace.run-lines"), self._line(first), self._now(0), stage.say("trace.given")
+        )
         shot = talk.shot("table", self.table(1), self.listing(first.line), heading=stage.text("trace.line", line=first.line))
         talk.say("first", phrase, shot)
         talk.wait("move", "box", shot)

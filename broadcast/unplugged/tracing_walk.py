@@ -39,7 +39,13 @@ class _Walk:
         each, square, towards = (stage.text(f"trace.header.{name}") for name in (self.rows.each, "square", "looks"))
         self.header = (each, square, towards, *self.names, *extra)
         first = self._row(stage.text("trace.start"), self.trace.start, 0, {}, "")
-        self.filled = (first, *(self._row(self._label(at), row.last.pose, row.last.held, row.last.variables, row.out) for at, row in enumerate(self.rows.rows, 1)))
+        self.filled = (
+            first,
+            *(
+                self._row(self._label(at), row.last.pose, row.last.held, row.last.variables, row.out)
+                for at, row in enumerate(self.rows.rows, 1)
+            ),
+        )
 
     # --- the table ---
 
@@ -140,17 +146,29 @@ class _Walk:
             told, heading = words.ended(looks(here.pose, stage.messages)), facing(here.pose, stage.messages).text
         talk.answer(told, talk.shot("answer", self.grid(here), heading=heading))
         moved = any(isinstance(self.on[step.line], Move) for step in rest)
-        now = stage.say("trace.now-at", pose=pose(row.last.pose, stage.messages)) if moved else stage.say("trace.now", looks=looks(row.last.pose, stage.messages))
+        now = (
+            stage.say("trace.now-at", pose=pose(row.last.pose, stage.messages))
+            if moved
+            else stage.say("trace.now", looks=looks(row.last.pose, stage.messages))
+        )
         then = words.joined(
-            words.ended(self._clauses(rest)) if rest else None, now if at is not None else None, self._says(row), stage.say("trace.write", row=self._label(1))
+            words.ended(self._clauses(rest)) if rest else None,
+            now if at is not None else None,
+            self._says(row),
+            stage.say("trace.write", row=self._label(1)),
         )
         shot = talk.shot("table", self.table(2), self.grid(row.last), heading=self._time(1).text)
         talk.say("write", then, shot)
         note = "move-write" if moved else "turn-write" if any(step.pose.looks != here.pose.looks for step in rest) else "write"
         talk.wait("write", note, shot)
 
-    def _says(self, row: Row) -> Phrase | None:
-        return self.stage.say("trace.says", text=words.said(row.out.split("\n"), self.stage.messages)) if row.out else None
+    def _says(self, row: Row) -> Phrase:
+        """What is said in a row, and how much the robot carries where that changed."""
+        at = self.rows.rows.index(row)
+        before = self.rows.rows[at - 1].last.held if at else 0
+        held = self.stage.say("trace.held", count=row.last.held) if row.last.held != before else None
+        said = self.stage.say("trace.says", text=words.said(row.out.split("\n"), self.stage.messages)) if row.out else None
+        return words.joined(held, said)
 
     def _asked(self, numbers: list[int], last: bool) -> None:
         stage, talk = self.stage, self.talk
@@ -163,11 +181,17 @@ class _Walk:
             slots = {"row": self._label(numbers[-1])}
             ask, alone = stage.say("trace.ask.rows", **slots), stage.say("trace.alone.rows", **slots)
         elif last:
-            form = "last-body" if body and self.rows.each != "time" else "last"
+            form = "last" if self.rows.each == "time" else "last-body" if body else "last-row"
             more = {"body": body} if form == "last-body" and body else {}
-            ask, alone = stage.say(f"trace.ask.{form}", time=time, row=label, **more), stage.say(f"trace.alone.{form}", time=time, **more)
+            ask, alone = (
+                stage.say(f"trace.ask.{form}", time=time, row=label, **more),
+                stage.say(f"trace.alone.{form}", time=time, **more),
+            )
         elif body:
-            ask, alone = stage.say("trace.ask.body", time=time, body=body, row=label), stage.say("trace.alone.body", time=time, body=body)
+            ask, alone = (
+                stage.say("trace.ask.body", time=time, body=body, row=label),
+                stage.say("trace.alone.body", time=time, body=body),
+            )
         else:
             ask, alone = stage.say("trace.ask.lines", time=time, row=label), stage.say("trace.alone.lines", time=time)
         question = stage.text("trace.shot.last" if last else "trace.shot.rows" if many else "trace.shot")

@@ -48,11 +48,15 @@ def versions(stage: Stage) -> list[Version]:
 
 def _texts(stage: Stage) -> list[str]:
     """Every other version: children's changes first, then other numbers, the nearest first."""
-    every = sorted((mutant for mutant in mutants(stage.program) if mutant.name in CHANGES), key=lambda one: (CHANGES.index(one.name), one.line))
+    every = sorted(
+        (mutant for mutant in mutants(stage.program) if mutant.name in CHANGES),
+        key=lambda one: (CHANGES.index(one.name), one.line),
+    )
     texts = [printed(mutant.program, stage.messages.language) for mutant in every]
     numbers = [gap for gap in gaps(stage) if gap.kind == "number"]
     near = sorted(
-        ((abs(int(value) - int(gap.was)), at, value) for at, gap in enumerate(numbers) for value in gap.candidates), key=lambda one: (one[0], one[1], int(one[2]))
+        ((abs(int(value) - int(gap.was)), at, value) for at, gap in enumerate(numbers) for value in gap.candidates),
+        key=lambda one: (one[0], one[1], int(one[2])),
     )
     texts += [numbers[at].filled(value) for far, at, value in near if far]
     return list(dict.fromkeys(texts))

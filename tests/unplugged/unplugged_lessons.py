@@ -43,7 +43,9 @@ def lesson(*codes: Code, tag: str = "en", words: int = 4) -> Lesson:
     )  # fmt: skip
 
 
-def made(*codes: Code, kinds: tuple[str, ...], tag: str = "en", home: tuple[str, ...] = (), words: int = 4, seed: int = 1) -> Sheet:
+def made(
+    *codes: Code, kinds: tuple[str, ...], tag: str = "en", home: tuple[str, ...] = (), words: int = 4, seed: int = 1
+) -> Sheet:
     """A sheet of these kinds for each program, `home` for the first."""
     wanted = [Request(kind, "" if kind == "match" else code.id) for code in codes for kind in kinds]
     wanted += [Request(kind, codes[0].id, home=True) for kind in home]

@@ -32,10 +32,14 @@ ACTIVITIES: dict[str, Kind] = {
     "place": Kind(place.make, "the robot's paper, or a box for each variable; asks nothing"),
     "act": Kind(act.make, "children are robots, or boxes with a number in them; asks nothing"),
     "program": Kind(program.make, "the program, printed and said twice; asks nothing"),
-    "predict": Kind(predict.make, "where it stops, or what it says, before it is run; both engines agree", predict.OPTIONS, ahead=True),
+    "predict": Kind(
+        predict.make, "where it stops, or what it says, before it is run; both engines agree", predict.OPTIONS, ahead=True
+    ),
     "trace": Kind(trace.make, "run it, a row a round; the table is the trace of a run that both engines agree on", trace.OPTIONS),
     "path": Kind(path.make, "draw the robot's way; the key's moves, done one by one, walk it again", path.OPTIONS),
-    "order": Kind(order.make, "put the lines in order; every order is run, and all that reach the goal are in the key", order.OPTIONS),
+    "order": Kind(
+        order.make, "put the lines in order; every order is run, and all that reach the goal are in the key", order.OPTIONS
+    ),
     "blank": Kind(blank.make, "fill the gap; one candidate alone of all that are tried reaches the goal", blank.OPTIONS),
     "bug": Kind(bug.make, "find the wrong line; no other single change of a line mends it", bug.OPTIONS),
     "match": Kind(match.make, "words and their meanings; one to one, from the lesson's vocabulary", match.OPTIONS),

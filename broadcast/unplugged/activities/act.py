@@ -51,7 +51,12 @@ def _robots(stage: Stage) -> Activity:
         Said(name="act.rules", kind="say", phrase=intro, shot=Shot(template="point", heading=heading, lines=rule_lines)),
         Said(name="act.moves", kind="act", beats=commands, shot=Shot(template="point", heading=heading, lines=rule_lines)),
         _insight(stage, insight),
-        Said(name="act.sit", kind="say", phrase=stage.say("act.sit"), shot=Shot(template="point", heading=heading, lines=rule_lines)),
+        Said(
+            name="act.sit",
+            kind="say",
+            phrase=stage.say("act.sit"),
+            shot=Shot(template="point", heading=heading, lines=rule_lines),
+        ),
     )
     return Activity(kind="act", turns=turns, guide=(stage.text("act.guide"),))
 
@@ -59,7 +64,12 @@ def _robots(stage: Stage) -> Activity:
 def _insight(stage: Stage, word: str) -> Said:
     phrase = stage.say(f"act.insight.{word}")
     return Said(
-        name="act.insight", kind="say", role="second", phrase=phrase, shot=Shot(template="point", heading=phrase.text), line=stage.code.line
+        name="act.insight",
+        kind="say",
+        role="second",
+        phrase=phrase,
+        shot=Shot(template="point", heading=phrase.text),
+        line=stage.code.line,
     )
 
 
@@ -79,7 +89,14 @@ def _boxes(stage: Stage) -> Activity:
     heading = stage.text("act.box.heading")
     shot = Shot(template="point", heading=heading, lines=tuple(beat.phrase.text for beat in beats))
     turns = (
-        Said(name="act.box", kind="act", phrase=stage.say("act.box.intro", name=told), beats=tuple(beats), shot=shot, line=stage.code.line),
+        Said(
+            name="act.box",
+            kind="act",
+            phrase=stage.say("act.box.intro", name=told),
+            beats=tuple(beats),
+            shot=shot,
+            line=stage.code.line,
+        ),
         _insight(stage, "box"),
     )
     return Activity(kind="act", turns=turns, guide=(stage.text("act.box.guide"),))

@@ -47,7 +47,11 @@ def make(stage: Stage) -> Activity:
     )  # fmt: skip
     clause = _line(stage, found)
     ask = words.joined(stage.say("blank.look", box=number), goal, stage.say(f"blank.ask.{found.gap.kind}", line=found.gap.line))
-    alone = words.joined(stage.say("blank.alone-line", line=found.gap.line, clause=words.row([clause], stage.messages)), goal, stage.say(f"blank.alone.{found.gap.kind}"))
+    alone = words.joined(
+        stage.say("blank.alone-line", line=found.gap.line, clause=words.row([clause], stage.messages)),
+        goal,
+        stage.say(f"blank.alone.{found.gap.kind}"),
+    )
     shot = Shot(template="question", heading=prompt, figures=(gapped,), box=number)
     turns = (
         Turn(name="blank.ask", kind="ask", phrase=ask, alone=alone, needs_sheet=True, box=number, shot=shot, line=stage.code.line),

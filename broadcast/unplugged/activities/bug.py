@@ -113,7 +113,9 @@ def _bug(stage: Stage, version: Version, mutant: Mutant) -> Bug | None:
     agreement = judged(text, stage.setting)
     if agreement is None or not agreement.ok or outcome(agreement.trace, stage.moves) == version.goal:
         return None
-    if not agreement.trace.done and not (stage.moves and agreement.trace.fault and agreement.trace.fault.kind in ("edge", "wall", "blocked")):
+    if not agreement.trace.done and not (
+        stage.moves and agreement.trace.fault and agreement.trace.fault.kind in ("edge", "wall", "blocked")
+    ):
         return None
     others = _mends(text, stage) - {version.source}
     if any(outcome(tried(other, stage.setting), stage.moves) == version.goal for other in others):
@@ -137,4 +139,3 @@ def _mends(text: str, stage: Stage) -> set[str]:
     for at in range(len(lines)):  # a line left out
         found.add("\n".join(lines[:at] + lines[at + 1 :]) + "\n")
     return found - {text}
-

@@ -42,7 +42,9 @@ def make(stage: Stage) -> Activity:
         engines=stage.agreement.engines, runs=len(NUMBERS), tried=len(NUMBERS),
     )  # fmt: skip
     options = tuple(Option(id=value, text=value) for value in NUMBERS)
-    item = stage.item("change", number, 3, paper.text, [int(value) for value in found.answers], proof, program=found.gap.gapped, options=options)
+    item = stage.item(
+        "change", number, 3, paper.text, [int(value) for value in found.answers], proof, program=found.gap.gapped, options=options
+    )
     smallest = found.answers[0]
     box = Box(
         number=number, heading=stage.text("change.heading-home" if home else "change.heading"), prompt=paper.text,
@@ -67,7 +69,9 @@ def make(stage: Stage) -> Activity:
                 shot=Shot(template="answer", heading=smallest, figures=box.key[:1], box=number),
             ),
         ]  # fmt: skip
-    return Activity(kind="change", boxes=(box,), items=(item,), turns=tuple(turns), guide=(stage.text("change.guide", box=number),))
+    return Activity(
+        kind="change", boxes=(box,), items=(item,), turns=tuple(turns), guide=(stage.text("change.guide", box=number),)
+    )
 
 
 def _asked(stage: Stage, found: Change, *, air: bool) -> Phrase:

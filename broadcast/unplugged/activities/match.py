@@ -63,12 +63,11 @@ def _turns(stage: Stage, terms: tuple[Term, ...], box: Box) -> tuple[Turn, ...]:
 
 
 def _shuffled(stage: Stage, count: int) -> list[int]:
-    """An order of the meanings in which fewest stand beside their own word, and never all of them."""
+    """An order of the meanings in which none stands beside its own word."""
     order = list(range(count))
     chance = stage.chance()
-    best = order
-    for _ in range(20):
+    for _ in range(50):
         chance.shuffle(order)
-        if sum(a == b for a, b in enumerate(order)) < sum(a == b for a, b in enumerate(best)):
-            best = list(order)
-    return best
+        if all(meaning != word for word, meaning in enumerate(order)):
+            return order
+    return [*range(1, count), 0]

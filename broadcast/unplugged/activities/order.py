@@ -40,7 +40,10 @@ def make(stage: Stage) -> Activity:
         how=f"all {task.puzzle.count} orders of the strips were run; {len(task.accepted)} of them reach the goal",
         engines=stage.agreement.engines, runs=task.puzzle.count, tried=task.puzzle.count,
     )  # fmt: skip
-    options = tuple(Option(id=letter, text=" / ".join(line.text for line in lines), program=task.texts[letter]) for letter, lines in task.strips)
+    options = tuple(
+        Option(id=letter, text=" / ".join(line.text for line in lines), program=task.texts[letter])
+        for letter, lines in task.strips
+    )
     item = stage.item("order", number, 2, prompt, [list(order) for order in task.accepted], proof, options=options)
     both = " / ".join(" ".join(order) for order in task.accepted)
     box = Box(
@@ -49,7 +52,11 @@ def make(stage: Stage) -> Activity:
         explanation=stage.text("order.tried", orders=task.puzzle.count, count=len(task.accepted)), instead=stage.text("order.instead"), item=item.id,
     )  # fmt: skip
     return Activity(
-        kind="order", boxes=(box,), items=(item,), turns=_turns(stage, task, goal, box), guide=(stage.text("order.guide", box=number),)
+        kind="order",
+        boxes=(box,),
+        items=(item,),
+        turns=_turns(stage, task, goal, box),
+        guide=(stage.text("order.guide", box=number),),
     )
 
 
@@ -72,7 +79,11 @@ def _turns(stage: Stage, task: Task, goal: Phrase, box: Box) -> tuple[Turn, ...]
     one, other = reversed(clauses) if swapped else clauses
     alone = stage.say("order.alone", one=one, other=other)
     letters = words.row(task.accepted[0], stage.messages)
-    told = words.joined(stage.say("order.answer", letters=letters), stage.say("order.first", clause=clauses[0]), stage.say("order.next", clause=clauses[1]))
+    told = words.joined(
+        stage.say("order.answer", letters=letters),
+        stage.say("order.first", clause=clauses[0]),
+        stage.say("order.next", clause=clauses[1]),
+    )
     return (
         Turn(
             name="order.ask", kind="ask", phrase=ask, alone=words.joined(goal, alone), needs_sheet=True, box=box.number, shot=shot, line=stage.code.line

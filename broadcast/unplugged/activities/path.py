@@ -45,7 +45,11 @@ def make(stage: Stage) -> Activity:
         answer=words.row(squares, stage.messages).text, explanation=explained.of(place, trace), instead=stage.text("path.instead"), item=item.id,
     )  # fmt: skip
     return Activity(
-        kind="path", boxes=(box,), items=(item,), turns=_turns(stage, place, other, box), guide=(stage.text("path.guide", box=number),)
+        kind="path",
+        boxes=(box,),
+        items=(item,),
+        turns=_turns(stage, place, other, box),
+        guide=(stage.text("path.guide", box=number),),
     )
 
 
@@ -89,7 +93,12 @@ def _elsewhere(stage: Stage) -> Stage:
     for new in places:
         setting = Setting(stage.setting.language, new, stage.setting.inputs)
         trace = tried(stage.source, setting)
-        if trace is None or not trace.done or trace.final.square in (stage.trace.final.square, new.start) or len(set(trace.path)) < LEAST:
+        if (
+            trace is None
+            or not trace.done
+            or trace.final.square in (stage.trace.final.square, new.start)
+            or len(set(trace.path)) < LEAST
+        ):
             continue
         agreement = judged(stage.source, setting)
         if agreement is not None and agreement.ok:
@@ -133,4 +142,3 @@ def _between(here: Pose, step: TraceStep) -> list[str]:
         return ["forward" if forward else "back"] * steps
     done: dict[int, list[str]] = {0: [], 1: ["right"], 2: ["right", "right"], 3: ["left"]}
     return done[turned]
-

@@ -36,7 +36,11 @@ def make(stage: Stage) -> Activity:
         answer=answer, explanation=explained.run(stage), instead=stage.text("predict.instead"), item=item.id,
     )  # fmt: skip
     return Activity(
-        kind="predict", boxes=(box,), items=(item,), turns=_turns(stage, form, box), guide=(stage.text("predict.guide", box=number),)
+        kind="predict",
+        boxes=(box,),
+        items=(item,),
+        turns=_turns(stage, form, box),
+        guide=(stage.text("predict.guide", box=number),),
     )
 
 

@@ -20,7 +20,9 @@ def make(stage: Stage) -> Activity:
     if len(told.answers) < LEAST + 1:
         raise Impossible("its run is too short for a table: there is one row at the most to fill in")
     proof = Proof(
-        how=f"{stage.agreement.why}; {len(told.answers)} rows of that run", engines=stage.agreement.engines, runs=len(stage.agreement.engines)
+        how=f"{stage.agreement.why}; {len(told.answers)} rows of that run",
+        engines=stage.agreement.engines,
+        runs=len(stage.agreement.engines),
     )
     item = stage.item("trace", number, 2, told.prompt, told.answers, proof)
     box = Box(
@@ -32,4 +34,3 @@ def make(stage: Stage) -> Activity:
     if mistake:
         turns.append(mistake.model_copy(update={"box": number}))
     return Activity(kind="trace", boxes=(box,), items=(item,), turns=tuple(turns), guide=(stage.text("trace.guide", box=number),))
-

@@ -1,0 +1,225 @@
+"""No wrong answer: every item of generated programs is proven again, and a key that is changed is found out."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from broadcast.errors import BroadcastError, LessonError
+from broadcast.language.catalogue import messages
+from broadcast.lesson.model import World
+from broadcast.program import read, run
+from broadcast.unplugged import ACTIVITIES, Request, build, prove
+from broadcast.unplugged.model import Item
+from tests.unplugged.unplugged_lessons import SCORE, lesson, made, python, robot
+
+KINDS = tuple(kind for kind in ACTIVITIES if kind != "match")
+SPEED = settings(
+    max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
+
+# --- generated programs -------------------------------------------------------------------------------------------------
+
+COMMANDS = st.sampled_from(["forward", "forward 2", "forward 3", "right", "left", "back", 'say "Hi"', "pick"])
+
+
+@st.composite
+def walks(draw: st.DrawFn) -> str:
+    lines: list[str] = []
+    for _ in range(draw(st.integers(1, 3))):
+        if draw(st.booleans()):
+            lines.append(f"repeat {draw(st.integers(1, 4))}:")
+            lines += [f"    {draw(COMMANDS)}" for _ in range(draw(st.integers(1, 3)))]
+        else:
+            lines.append(draw(COMMANDS))
+    return "\n".join(lines) + "\n"
+
+
+@st.composite
+def sums(draw: st.DrawFn) -> str:
+    name = draw(st.sampled_from(["total", "eggs"]))
+    lines = [f"{name} = {draw(st.integers(0, 9))}"]
+    for _ in range(draw(st.integers(1, 3))):
+        value, change = (
+            draw(st.integers(1, 9)),
+            draw(st.sampled_from([f"{name} = {name} + 2", f"{name} += 3", f"{name} = {name} * 2"])),
+        )
+        lines += draw(
+            st.sampled_from(
+                [
+                    [f"for turn in range({value % 4 + 1}):", f"    {change}"],
+                    [f"if {name} > {value}:", '    print("win")'],
+                    [change],
+                    [f"if {name} <= {value}:", f"    {change}", "else:", '    print("again")'],
+                    [f"print({name})"],
+                ]
+            )
+        )
+    return "\n".join([*lines, f"print({name})"]) + "\n"
+
+
+@SPEED
+@given(source=walks(), start=st.sampled_from(["A1", "B2", "C3", "E1", "D4"]), kind=st.sampled_from(KINDS), shown=st.booleans())
+def test_items_of_walks_are_proven_again(source: str, start: str, kind: str, shown: bool) -> None:
+    code = robot(source, start=start, facing="3" if start != "C3" else "5", items=("B3", "C4"))
+    _proven(made(code, kinds=("program", "predict", "trace", kind) if shown else (kind,)).items)
+
+
+@SPEED
+@given(source=sums(), kind=st.sampled_from(KINDS), shown=st.booleans())
+def test_items_of_sums_are_proven_again(source: str, kind: str, shown: bool) -> None:
+    _proven(made(python(source), kinds=("program", "predict", "trace", kind) if shown else (kind,)).items)
+
+
+def _proven(items: tuple[Item, ...]) -> None:
+    for item in items:
+        prove(item)
+
+
+# --- by hand ------------------------------------------------------------------------------------------------------------
+
+
+def one(kind: str, *before: str, source: str = "", **options: str) -> Item:
+    code = python(source) if "=" in source else robot(source) if source else robot()
+    wanted = [Request(other, code.id) for other in before] + [Request(kind, code.id, options)]
+    found = build(lesson(code), wanted, messages("en"), 1)
+    assert not found.refused, found.refused
+    return found.items[-1]
+
+
+def test_answers_of_the_hand_made_episode() -> None:
+    """By hand: rounds end on A3 looking towards E, C3 towards 1, C1 towards A; of 1 to 12 the numbers 4, 8 and 12 come back."""
+    assert one("predict").answers == ("C1",)
+    ends = [(row["vars"]["square"], row["vars"]["looks"]) for row in one("trace").answers]
+    assert ends == [("A1", "5"), ("A3", "E"), ("C3", "1"), ("C1", "A")]
+    assert one("change").answers == (4, 8, 12)
+    path = one("path").answers[0]
+    assert path == ["forward", "forward", "right"] * 3
+
+
+def test_the_key_lists_every_order() -> None:
+    """Tried again from the texts of the strips, with nothing of the code that made them."""
+    item = one("order", source='forward 2\nright\nforward 1\nsay "Hi"\nleft\n')
+    strips = {option.id: option.program for option in item.options}
+
+    def end(order: tuple[str, ...]) -> object:
+        trace = run(read(robot("".join(strips[letter] for letter in order))), world=World())
+        return (trace.final.square, trace.final.looks) if trace.done else None
+
+    goal = end(tuple(item.answers[0]))
+    assert sorted(order for order in permutations(strips) if end(order) == goal) == sorted(
+        tuple(answer) for answer in item.answers
+    )
+    assert len(item.answers) <= 2 and sorted(strips) not in [list(answer) for answer in item.answers]
+
+
+def test_strips_that_may_change_places_are_glued() -> None:
+    """Left and right undo each other in any order; the strips between them are glued until two orders are left at the most."""
+    item = one("order", source="forward\nleft\nright\nforward\nright\nforward\n")
+    assert len(item.answers) <= 2 and any(option.program.count("\n") > 1 for option in item.options)
+    prove(item)
+
+
+@pytest.mark.parametrize(
+    ("kind", "spoilt"),
+    [
+        ("predict", lambda answers: ("C2",)),
+        ("trace", lambda answers: (*answers[:-1], {**answers[-1], "vars": {"square": "C2", "looks": "A"}})),
+        ("trace", lambda answers: answers[:-1]),
+        ("trace", lambda answers: (answers[0], answers[2], answers[1], answers[3])),
+        ("change", lambda answers: answers[:-1]),
+        ("change", lambda answers: (*answers, 5)),
+        ("path", lambda answers: (["forward", *answers[0]],)),
+        ("order", lambda answers: (list(reversed(answers[0])),)),
+        ("blank", lambda answers: ("5",)),
+        ("bug", lambda answers: ({"line": 3, "mended": "forward 1"},)),
+        ("match", lambda answers: (["1", "a"], *answers[1:-1])),
+    ],
+)  # fmt: skip
+def test_a_wrong_key_is_found_out(kind: str, spoilt) -> None:  # type: ignore[no-untyped-def]
+    item = made(robot(), kinds=("program", kind)).items[0]
+    prove(item)
+    with pytest.raises(BroadcastError):
+        prove(item.model_copy(update={"answers": spoilt(item.answers)}))
+
+
+def test_a_prompt_with_another_goal_is_found_out() -> None:
+    item = made(robot(), kinds=("program", "blank")).items[0]
+    with pytest.raises(BroadcastError):
+        prove(item.model_copy(update={"prompt": "It should stop on B5. Which number is missing?"}))
+
+
+def test_no_answer_of_a_box_stands_in_a_later_one() -> None:
+    found = made(robot(), kinds=("place", "program", "predict", "trace", "order", "blank", "bug", "change"))
+    prompts = [item.prompt for item in found.items if item.kind not in ("predict", "trace")]
+    assert not any("C1" in prompt for prompt in prompts)
+    named = [prompt.split(".")[0] for prompt in prompts]
+    assert len(set(named)) == len(named)
+
+
+def test_refused_with_a_reason() -> None:
+    code = python("import os\nprint(os.getcwd())\n")
+    found = made(code, kinds=KINDS)
+    assert not found.items and not found.boxes and len(found.activities) == len(KINDS)
+    assert [refusal.line for refusal in found.refused] == [30] * len(KINDS) and all(refusal.why for refusal in found.refused)
+    endless = made(python("n = 1\nwhile n > 0:\n    n = n + 1\n"), kinds=("program", "predict", "trace"))
+    assert [refusal.kind for refusal in endless.refused] == ["predict", "trace"] and len(endless.boxes) == 1
+    assert "box" not in endless.refused[0].why and "end" in endless.refused[0].why
+
+
+def test_two_words_are_no_match() -> None:
+    assert made(robot(), kinds=("match",), words=2).refused[0].kind == "match"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_meanings_never_stand_beside_their_words(seed: int) -> None:
+    item = made(robot(), kinds=("match",), words=3, seed=seed).items[0]
+    assert not {("1", "a"), ("2", "b"), ("3", "c")} & {tuple(pair) for pair in item.answers}
+
+
+def test_unknown_activities_and_options_are_errors_with_a_remedy() -> None:
+    code = robot()
+    with pytest.raises(LessonError, match=r"dance.*no activity"):
+        build(lesson(code), [Request("dance", code.id)], messages("en"), 1)
+    with pytest.raises(LessonError, match="Use one of: yes, no"):
+        build(lesson(code), [Request("trace", code.id, {"mistake": "maybe"})], messages("en"), 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "value"),
+    [(kind, name, value) for kind, row in ACTIVITIES.items() for name, values in row.options.items() for value in values],
+)
+def test_every_value_of_every_option(kind: str, name: str, value: str) -> None:
+    """Made and proven, or refused with a reason; nothing else."""
+    for code in (robot("forward 2\nright\nforward 1\nleft\nforward 1\n", start="B2"), python(SCORE)):
+        for before in ((), ("program",)):
+            wanted = [Request(other, code.id) for other in before] + [Request(kind, code.id, {name: value})]
+            found = build(lesson(code), wanted, messages("en"), 1)
+            assert len(found.items) + len(found.refused) == 1
+            _proven(found.items)
+
+
+def test_twice_wanted_is_told_apart() -> None:
+    code = robot()
+    found = build(lesson(code), [Request("predict", code.id)] * 2, messages("en"), 1)
+    assert found.items[0].id != found.items[1].id and [box.item for box in found.boxes] == [item.id for item in found.items]
+
+
+def test_second_voice_says_only_what_a_run_gives() -> None:
+    """Four rounds end on A1: the mistake is told with the square of its own run."""
+    four = run(read(robot("repeat 4:\n    forward 2\n    right\n")), world=World())
+    told = [
+        turn.phrase.text
+        for activity in made(robot(), kinds=("trace",)).activities
+        for turn in activity.turns
+        if turn.name == "trace.mistake"
+    ]
+    assert told == [f"I wrote {four.final.square}. I went round 4 times, not 3."]
+
+
+def test_a_board_takes_the_set_up_and_the_program() -> None:
+    found = made(robot(), kinds=("place", "program", "predict", "trace"))
+    assert [box.number for box in found.boxes if box.board] == [1, 2]
