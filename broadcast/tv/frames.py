@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from broadcast.drawing.text import Block
+from broadcast.tv import layout, templates
 from broadcast.tv import listing as program
-from broadcast.tv import templates
 from broadcast.tv.sheet import Area, Sheet, even
 from broadcast.tv.storyboard import Picture, State
 from broadcast.tv.theme import theme
@@ -45,7 +45,7 @@ class Painter:
         """Kinds of its figures that had no room on screen."""
         return tuple(self._base(picture)[1].left_out)
 
-    def _drawn(self, picture: Picture) -> tuple[Pixels, templates.Place]:
+    def _drawn(self, picture: Picture) -> tuple[Pixels, layout.Place]:
         sheet = Sheet(self.language, picture.heading)
         place = templates.paint(sheet, picture)
         return sheet.pixels(), place
@@ -105,7 +105,7 @@ class Painter:
 def band_area() -> Area:
     """Where the lower third lies."""
     frame = theme().frame
-    return even(templates.WIDE_LEFT, frame.band_top, templates.WIDE_RIGHT - templates.WIDE_LEFT, frame.band)
+    return even(layout.WIDE_LEFT, frame.band_top, layout.WIDE_RIGHT - layout.WIDE_LEFT, frame.band)
 
 
 def ring_area(left: float) -> Area:
@@ -126,7 +126,7 @@ def lower_third(sheet: Sheet, text: str, beside_ring: bool, left: float, night: 
     colour, words = ("sun", "ink") if night else ("teal", "cream")
     if beside_ring:
         left, colour, words = left + 200, "", "cream" if night else "ink"
-    room = templates.WIDE_RIGHT - left - (90 if colour else 0)
+    room = layout.WIDE_RIGHT - left - (90 if colour else 0)
     block = _one_line(sheet, text, room, words)
     if block is None:
         return

@@ -7,7 +7,7 @@ import pytest
 
 from broadcast.errors import TextError
 from broadcast.language.catalogue import messages
-from broadcast.tv import templates
+from broadcast.tv import layout, templates
 from broadcast.tv.checks import checks, letters
 from broadcast.tv.frames import Painter
 from broadcast.tv.sheet import Sheet
@@ -136,7 +136,7 @@ def test_long_code_is_broken_inside_its_panel() -> None:
     line = Line(text="print('The shop has', water, 'bottles and', bread, 'loaves')", indent=2, number=12)
     picture = Picture(template="program", heading="The shop", figures=(Listing(lines=(line,), alt="x"),))
     found = list(letters(Painter("en").sheet(state(picture)).pdf()))
-    assert max(one.right for one in found) <= templates.WIDE_RIGHT
+    assert max(one.right for one in found) <= layout.WIDE_RIGHT
     assert "".join(one.text for one in found).endswith("'loaves')")
 
 
