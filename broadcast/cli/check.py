@@ -11,8 +11,9 @@ import click
 from broadcast.cli import orders
 from broadcast.cli.choices import MEDIA
 from broadcast.episode import rules
+from broadcast.episode.fit import fit
 from broadcast.episode.model import Episode
-from broadcast.language.catalogue import messages
+from broadcast.language.catalogue import Messages, messages
 from broadcast.lesson.model import Lesson
 from broadcast.production import Order
 
@@ -48,9 +49,15 @@ def findings(order: Order) -> Iterator[rules.Finding]:
     words = messages(order.tag)
     seen: set[tuple[str, int]] = set()
     subjects: list[Lesson | Episode] = [order.lesson] if order.lesson else []
-    for subject in (*subjects, order.plan(words)):
+    for subject in (*subjects, _fitted(order, words)):
         for finding in rules.check(subject, words, order.form, file=order.file):
             place = (finding.code, finding.line)
             if not finding.line or place not in seen:
                 yield finding
             seen.add(place)
+
+
+def _fitted(order: Order, words: Messages) -> Episode:
+    """The episode as it would be aired, timed by the language's rate of speech; FitError where it has no room."""
+    planned = order.plan(words)
+    return fit(planned, order.form, rules.estimated(planned, words.language))

@@ -104,7 +104,11 @@ def _of_lesson(lesson: Lesson, tag: str, form: formats.Format, settings: Setting
 def _of_script(path: Path, settings: Settings) -> Order:
     """An edited script with the episode it was made from, which lies beside it or in the package."""
     script = word_edits.read(path) if path.suffix.lower() == ".docx" else markdown.read(path)
-    places = [path.parent / "episode.json", path.parent.parent / "episode.json", settings.output / script.lesson / script.language / "episode.json"]
+    places = [
+        path.parent / "episode.json",
+        path.parent.parent / "episode.json",
+        settings.output / script.lesson / script.language / "episode.json",
+    ]
     source = next((place for place in places if place.is_file()), None)
     if source is None:
         raise InputError(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from broadcast.episode.format import Format, load, names
 from broadcast.episode.model import Cue, Episode, Part, Segment
 from broadcast.errors import FitError
-from broadcast.timecode import clock
+from broadcast.timecode import SAMPLE_RATE, clock
 
 
 class Timing(NamedTuple):
@@ -33,7 +33,7 @@ def fit(episode: Episode, form: Format, measure: Measure) -> Episode:
     for rate in _order(episode, form, measure):
         timings = measure(rate)
         timed = [_timed(cue, timings, form.gap_samples) for cue in episode.cues]
-        kept, dropped = choose(timed, form.length, segments)
+        kept, dropped = _attentive(timed, form, segments)
         least, most = _sum(kept, "least"), _sum(kept, "most")
         if least <= form.length <= most:
             stretched = stretch(kept, form.length)
@@ -46,6 +46,7 @@ def _order(episode: Episode, form: Format, measure: Measure) -> Sequence[float]:
     """Rates worth trying: the best first; slower ones only help what is short, faster ones what is long."""
     first = form.rates[0]
     timed = [_timed(cue, measure(first), form.gap_samples) for cue in episode.cues]
+    timed = [cue for cue in timed if not cue.spare]
     must = [cue for cue in timed if not cue.optional]
     if _sum(must, "least") > form.length:
         return [first, *(rate for rate in form.rates if rate > first)]
@@ -111,6 +112,40 @@ def choose(cues: Sequence[Cue], length: int, segments: Mapping[str, str]) -> tup
         [cue for group in grouped if id(group) in kept for cue in group],
         [cue for group in grouped if id(group) not in kept for cue in group],
     )
+
+
+def _attentive(cues: Sequence[Cue], form: Format, segments: Mapping[str, str]) -> tuple[list[Cue], list[Cue]]:
+    """(kept, dropped) with as many spare responses as talk needs; their time is found by leaving other talk out."""
+    told = [cue for cue in cues if not cue.spare]
+    reserve = 0
+    while True:
+        kept, dropped = choose(told, form.length - reserve, segments)
+        names = {cue.id for cue in kept}
+        spare = responses_needed([cue for cue in cues if cue.spare or cue.id in names], form.talk_limit * SAMPLE_RATE)
+        cost = _sum(spare, "ideal")
+        if cost <= reserve:
+            names |= {cue.id for cue in spare}
+            return [cue for cue in cues if cue.id in names], dropped
+        reserve = cost
+
+
+def responses_needed(cues: Sequence[Cue], limit: int) -> list[Cue]:
+    """The spare responses to take in so that, where one is at hand, no stretch of talk passes `limit` samples."""
+    found: list[Cue] = []
+    talk, since, ready = 0, 0, None
+    for cue in cues:
+        if cue.spare:
+            if talk:
+                ready, since = cue, 0
+        elif cue.kind == "wait" or any(part.wait for part in cue.parts):
+            talk, since, ready = 0, 0, None
+        elif cue.parts and cue.to == "pupils":
+            if talk + cue.ideal > limit and ready:
+                found.append(ready)
+                talk, ready = since, None
+            talk += cue.ideal
+            since += cue.ideal
+    return found
 
 
 def stretch(cues: Sequence[Cue], length: int) -> list[Cue]:

@@ -60,6 +60,8 @@ class Format(Plain):
     programs: int
     practice: tuple[str, ...]
     home: tuple[str, ...]
+    sheet_pages: int
+    """Sides of the worksheet at the most."""
     terms: int
     """Words of the vocabulary that are recalled at the end."""
     waits: dict[WaitKind, tuple[int, int, int]]

@@ -60,6 +60,8 @@ class Cue(Plain):
     alone_spoken: str = ""
     needs_sheet: bool = False
     optional: int = 0
+    spare: bool = False
+    """A small response that is kept ready, and taken in only where talk would run too long without one."""
     repeat: bool = False
     box: int = 0
     shot: Shot | None = None

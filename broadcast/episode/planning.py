@@ -79,7 +79,8 @@ def wanted(lesson: Lesson, form: Format, programs: Sequence[Code]) -> list[tuple
         if moved:
             found.append((code.id, Request("place", code.id, {})))
         found += [(code.id, Request(kind, code.id, {})) for kind in kinds if kind not in ("place", "act")]
-        found += [(code.id, Request(block.kind, code.id, dict(block.options))) for block in asked if block.code == code.id]
+        more = [block for block in asked if block.code == code.id and block.kind not in kinds]
+        found += [(code.id, Request(block.kind, code.id, dict(block.options))) for block in more]
     have = {(request.kind, request.code) for _, request in found}
     found += [
         ("practice", Request(kind, "" if kind == "match" else main.id, {}))

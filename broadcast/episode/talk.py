@@ -5,9 +5,6 @@ All words are messages of the language; a name in a slot is never bent.
 
 from __future__ import annotations
 
-from babel.core import Locale
-from babel.lists import format_list
-
 from broadcast.episode.station import Station
 from broadcast.language.catalogue import Messages
 from broadcast.language.phrase import Phrase
@@ -16,13 +13,15 @@ from broadcast.program import read, run
 from broadcast.program.speech import facing, square
 from broadcast.unplugged.model import Beat, Shot, Turn
 
+ATTENTIONS = 5
+"""How many messages `attention.<n>` there are."""
+
 
 def opening(lesson: Lesson, messages: Messages, station: Station, sheets: bool) -> tuple[Turn, ...]:
     """Hello with an answer of the class, the second voice's thing, what you need, a word to the teacher."""
     names = Shot(template="names", lines=(station.presenter, station.second))
     moves = any(code.world is not None or code.language == "robot" for code in lesson.programs)
     thing = "robot" if moves else "boxes" if lesson.programs else "pencil"
-    need = format_list([unit.text for unit in lesson.materials], locale=Locale.parse(messages.language.locale, sep="-"))
     turns = [
         Turn(
             name="hello", kind="act", shot=names,
@@ -33,10 +32,9 @@ def opening(lesson: Lesson, messages: Messages, station: Station, sheets: bool) 
     ]  # fmt: skip
     if lesson.materials:
         turns += [
-            Turn(name="need", kind="say", phrase=messages.say("open.need", things=need), optional=4,
-                 shot=Shot(template="point", heading=messages.text("open.need-shot"), lines=tuple(unit.text for unit in lesson.materials))),
+            Turn(name="need", kind="say", phrase=_needed(lesson, messages), optional=4, shot=_things(lesson, messages)),
             Turn(name="fetch", kind="wait", wait="move", note=messages.text("open.fetch-note"), optional=4),
-        ]  # fmt: skip
+        ]
     if sheets:
         teacher = "open.teacher-robot" if moves else "open.teacher"
         turns.append(
@@ -46,6 +44,18 @@ def opening(lesson: Lesson, messages: Messages, station: Station, sheets: bool) 
         )
     turns.append(Turn(name="today", kind="say", phrase=messages.say("open.today", title=lesson.title.text), optional=6))
     return tuple(turns)
+
+
+def _needed(lesson: Lesson, messages: Messages) -> Phrase:
+    """What the class needs, a short sentence a thing."""
+    things = [messages.say("open.thing", thing=capital(unit.text, messages)) for unit in lesson.materials]
+    phrases = [messages.say("open.need", count=len(things)), *things, messages.say("open.put")]
+    space = "" if messages.language.tag.startswith("zh") else " "
+    return Phrase(text=space.join(phrase.text for phrase in phrases), spoken=space.join(phrase.spoken for phrase in phrases))
+
+
+def _things(lesson: Lesson, messages: Messages) -> Shot:
+    return Shot(template="point", heading=messages.text("open.need-shot"), lines=tuple(unit.text for unit in lesson.materials))
 
 
 def point(messages: Messages, key: str) -> Shot:
@@ -69,6 +79,12 @@ def again(code: Code, messages: Messages) -> tuple[Turn, ...]:
         Turn(name="again", kind="say", phrase=phrase, shot=shot, line=code.line),
         Turn(name="again-wait", kind="wait", wait="think", note=messages.text("again.note"), shot=shot),
     )
+
+
+def attention(messages: Messages, number: int) -> Turn:
+    """Something small to do at one's place, for who has listened long."""
+    beat = Beat(phrase=messages.say(f"attention.{number % ATTENTIONS + 1}"), wait=2)
+    return Turn(name="attention", kind="act", beats=(beat,), optional=9)
 
 
 def teach(term: Term, messages: Messages, number: int, optional: int) -> Turn:
@@ -131,7 +147,7 @@ def closing(lesson: Lesson, messages: Messages, station: Station, kinds: set[str
             name="goodbye",
             kind="say",
             phrase=messages.say("close.goodbye", presenter=station.presenter, second=station.second),
-            optional=6,
+            optional=1,
         )
     )
     spoken: Phrase = messages.say(free, credits=station.credits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
@@ -35,6 +36,7 @@ class Weave:
         """Words that are taught however short the slot is."""
         self.heard: set[str] = set()
         """Words that an activity explains while it says the program."""
+        self.spares = 0
         self.walked = False
         """Has the robot left its start in an earlier program?"""
         self.placed = ""
@@ -69,7 +71,7 @@ class Weave:
         box = next((cue.box for cue in found if cue.box), 0)
         if found and name not in ("opening", "recap", "homework", "closing"):
             rejoin = self.composer.turn(name, talk.rejoin(self.messages, box, 3 if box and self.form.practice else 8))
-            found = (rejoin, *found)
+            found = (rejoin, self.spare(name), *found)
         return Segment(id=name, title=title or self.messages.text(f"segment.{name}"), slug=slug(name), cues=found)
 
     def turns(self, segment: str, turns: Sequence[Turn]) -> Iterator[Cue]:
@@ -119,19 +121,44 @@ class Weave:
             if activity.kind in ("predict", "trace", "path") and self.walked and code.world and self.placed != code.id:
                 yield from self.turns(step.id, talk.again(code, self.messages))
                 self.placed = code.id
-            yield from self.turns(step.id, activity.turns)
+            if activity.kind == "program":
+                yield from self.turns(step.id, self.unknown(activity))
+            for turn in activity.turns:
+                yield self.composer.turn(step.id, turn)
+                if turn is activity.turns[-1] or activity.kind == "program":
+                    yield self.spare(step.id)
             if activity.kind == "place":
                 self.placed = code.id
             if activity.kind == "program":
-                told = " ".join(turn.phrase.text for turn in activity.turns)
-                self.heard.update(term.word.id for term in self.lesson.vocabulary if term.meaning.text in told)
                 yield from self.turns(step.id, [turn for term, turn in terms if term.word.id not in self.heard])
         self.walked = self.walked or code.world is not None
+
+    def unknown(self, activity: Activity) -> Iterator[Turn]:
+        """Words that a program's speech uses and does not explain itself, where nothing has surely taught them."""
+        told = " ".join(
+            part.text for turn in activity.turns for part in (turn.phrase, *(beat.phrase for beat in turn.beats))
+        ).casefold()
+        for term in self.lesson.vocabulary:
+            if term.meaning.text.casefold() in told:
+                self.heard.add(term.word.id)
+            elif term.word.id not in self.certain | self.heard and re.search(
+                rf"\b{re.escape(term.word.text.casefold())}\b", told
+            ):
+                self.certain.add(term.word.id)
+                self.heard.add(term.word.id)
+                yield talk.teach(term, self.messages, len(self.certain), 0)
 
     def prose(self, step: Step, units: Sequence[Unit], weight: int) -> Iterator[Cue]:
         for group in breaths(units):
             shot = Shot(template="point", heading=step.title.text, lines=(joined(group[:1], self.lesson.language),))
             yield self.composer.told(step.id, group, optional=weight, shot=shot)
+            yield self.spare(step.id)
+
+    def spare(self, segment: str) -> Cue:
+        """A small response that is kept ready; another one each time."""
+        self.spares += 1
+        turn = talk.attention(self.messages, self.spares)
+        return self.composer.turn(segment, turn).model_copy(update={"spare": True})
 
     def listed(self, step: Step, block: Steps, weight: int) -> Iterator[Cue]:
         """A list as ordered talk: first … then … last …"""

@@ -96,10 +96,10 @@ WANTED = {
 
 
 def worksheet(package: Package) -> Iterator[Check]:
-    """One side, and little ink."""
+    """As few sides as the format says, and little ink."""
     for name, path in package.here("paper/worksheet-*.pdf"):
         with pypdfium2.PdfDocument(path) as document:
-            yield at_most("pages", name, len(document), 1, "pages")
+            yield at_most("pages", name, len(document), package.form.sheet_pages, "pages")
             dark = [_ink(page) for page in document]
         yield at_most("ink", name, round(max(dark, default=0.0), 2), INK, "%")
 

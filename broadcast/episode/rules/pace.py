@@ -13,6 +13,8 @@ from broadcast.timecode import SAMPLE_RATE
 
 REPEATS = 3
 """A class hears the same thing this often at the most (custom of interactive radio)."""
+LONG = 5
+"""Words from which on a repeated sentence tires; shorter ones are how a program is said."""
 WITHIN = 60
 """… in so many seconds."""
 
@@ -81,7 +83,7 @@ def repeated(subject: Subject) -> Iterator[Spot]:
         for saying in subject.sayings:
             for sentence in saying.sentences:
                 key = (saying.group.split("/")[0], _bare(sentence))
-                counts[key] = counts.get(key, 0) + (len(words(sentence)) >= 4)
+                counts[key] = counts.get(key, 0) + (len(words(sentence)) >= LONG)
                 if counts[key] == REPEATS + 1:
                     yield Spot.at(saying, f"“{sentence}”")
     elif subject.episode:
@@ -93,7 +95,7 @@ def repeated(subject: Subject) -> Iterator[Spot]:
                 times = heard.setdefault(_bare(sentence), deque())
                 while times and moment.start - times[0] > WITHIN:
                     times.popleft()
-                if len(words(sentence)) >= 4:
+                if len(words(sentence)) >= LONG:
                     times.append(moment.start)
                 if len(times) == REPEATS + 1:
                     yield Spot.at(moment.cue, f"“{sentence}”")
