@@ -17,6 +17,7 @@ NUMBERS = tuple(str(number) for number in range(1, 13))
 """The range that is tried: what children of that age count with their fingers and know as a dozen."""
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
 SIGNS = ("+", "-", "*")
+STARTING = re.compile(r"\w+ = \d+$")
 TOKEN = re.compile(
     r"""(?P<text>"[^"]*"|'[^']*'|“[^”]*”)|(?P<number>(?<![\w.])\d+(?![\w.]))|(?P<compare><=|>=|==|!=|<|>)|(?P<sign>(?<![*/=(,])\s[-+*]\s)"""
 )
@@ -35,6 +36,11 @@ class Gap:
     kind: Literal["number", "comparison", "sign", "side"]
     candidates: tuple[str, ...]
     source: str
+
+    @property
+    def starting(self) -> bool:
+        """Is it what a variable gets first: `eggs = 6`?"""
+        return self.kind == "number" and STARTING.match(self.source.split("\n")[self.line - 1]) is not None
 
     @property
     def gapped(self) -> str:

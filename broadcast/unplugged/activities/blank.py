@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 from broadcast.unplugged import drawn, goals, words
 from broadcast.unplugged.gaps import GAP, Gap, gaps
@@ -38,10 +39,9 @@ def make(stage: Stage) -> Activity:
     item = stage.item("blank", number, 2, prompt, [found.answer], proof, program=found.gap.gapped, options=options)
     gapped = drawn.shown(stage, drawn.of_text(found.gap.gapped))
     filled = drawn.shown(stage, drawn.of_text(found.gap.filled(found.answer)))
-    gap = stage.text("blank.gap")
     box = Box(
-        number=number, heading=stage.text("blank.heading"), prompt=prompt, figures=(gapped, drawn.writing(stage, gap)),
-        key=(filled, drawn.writing(stage, gap, found.answer)), answer=found.answer,
+        number=number, heading=stage.text("blank.heading"), prompt=prompt, figures=(gapped,),
+        key=(filled,), answer=found.answer,
         explanation=stage.text("blank.tried", values=words.row(found.gap.candidates, stage.messages), answer=found.answer),
         instead=stage.text("blank.instead"), item=item.id,
     )  # fmt: skip
@@ -70,13 +70,18 @@ def _line(stage: Stage, found: Blank) -> str:
 
 
 def search(stage: Stage) -> Blank:
-    """The first gap, by ORDER and line, of which one candidate alone reaches a goal that can be named."""
+    """The first gap, by ORDER and line, of which one candidate alone reaches a goal that can be named.
+
+    Lines that stand on the sheet already come last, and before them the number that a variable starts with: the one that `change` asks for.
+    """
     wanted = stage.option("what", "any")
-    for version in versions(stage):
-        every = [gap for gap in gaps(stage, version.source) if wanted in ("any", gap.kind)]
-        for gap in sorted(every, key=lambda one: (_printed(stage, one), ORDER.index(one.kind), one.line, one.start)):
-            if _only(stage, gap, version.goal):
-                return Blank(gap, version.goal, gap.was)
+    for printed, starting in product((False, True), repeat=2):
+        for version in versions(stage):
+            every = [gap for gap in gaps(stage, version.source) if wanted in ("any", gap.kind)]
+            every = [gap for gap in every if (_printed(stage, gap), gap.starting) == (printed, starting)]
+            for gap in sorted(every, key=lambda one: (ORDER.index(one.kind), one.line, one.start)):
+                if _only(stage, gap, version.goal):
+                    return Blank(gap, version.goal, gap.was)
     raise Impossible("at no place of it does exactly one number, sign or turn reach a goal")
 
 

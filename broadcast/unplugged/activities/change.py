@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from broadcast.language.phrase import Phrase
@@ -12,8 +11,6 @@ from broadcast.unplugged.judging import Impossible, Outcome, judged, outcome, pr
 from broadcast.unplugged.model import Activity, Box, Option, Proof, Shot, Turn
 from broadcast.unplugged.stage import Stage
 
-STARTING = re.compile(r"\w+ = \d+$")
-"""A line that gives a variable its first number."""
 OPTIONS: dict[str, tuple[str, ...]] = {"goal": ("any", "back")}
 """`back`: only numbers that bring the robot back to where it started."""
 
@@ -32,11 +29,9 @@ class Change:
 def make(stage: Stage) -> Activity:
     found = search(stage)
     number, home = stage.first, stage.request.home
-    one = len(found.answers) == 1
     air, paper = _asked(stage, found, air=True), _asked(stage, found, air=False)
     begin = stage.say("change.home" if home else "change.class", box=number)
     lines = drawn.of_text(found.gap.gapped)
-    gap = stage.text("change.gap.one" if one else "change.gap.smallest")
     proof = Proof(
         how=f"every number from {NUMBERS[0]} to {NUMBERS[-1]} was run in line {found.gap.line}; these do it: {', '.join(found.answers)}",
         engines=stage.agreement.engines, runs=len(NUMBERS), tried=len(NUMBERS),
@@ -48,8 +43,8 @@ def make(stage: Stage) -> Activity:
     smallest = found.answers[0]
     box = Box(
         number=number, heading=stage.text("change.heading-home" if home else "change.heading"), prompt=paper.text,
-        figures=(drawn.shown(stage, lines), drawn.writing(stage, gap)),
-        key=(drawn.shown(stage, drawn.of_text(found.gap.filled(smallest))), drawn.writing(stage, gap, smallest)),
+        figures=(drawn.shown(stage, lines),),
+        key=(drawn.shown(stage, drawn.of_text(found.gap.filled(smallest))),),
         answer=smallest, explanation=_explained(stage, found), instead=stage.text("change.instead"), item=item.id,
     )  # fmt: skip
     shot = Shot(template="question", heading=paper.text, figures=(drawn.shown(stage, lines, found.gap.line),), box=number)
@@ -144,8 +139,7 @@ def _elsewhere(stage: Stage, gap: Gap) -> list[Change]:
 
 def _worth(stage: Stage, end: Change) -> tuple[bool, bool, bool, int, int]:
     """What is worth finding: not the first number that is tried, the edge where several do it, a starting value, an early line."""
-    line = stage.source.split("\n")[end.gap.line - 1]
-    return int(end.answers[0]) > 1, len(end.answers) > 1, bool(STARTING.match(line)), -end.gap.line, -int(end.answers[0])
+    return int(end.answers[0]) > 1, len(end.answers) > 1, end.gap.starting, -end.gap.line, -int(end.answers[0])
 
 
 def _sure(stage: Stage, gap: Gap, goal: Outcome, answers: tuple[str, ...]) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def make(stage: Stage) -> Activity:
     squares = explained.corners(trace)
     box = Box(
         number=number, heading=stage.text("path.heading"), prompt=prompt, figures=(*listing, figure), key=(*listing, drawn.walked(place, trace)),
-        answer=words.row(squares, stage.messages).text, explanation=explained.of(place, trace), instead=stage.text("path.instead"), item=item.id,
+        answer=words.row(squares, stage.messages).text, explanation=stage.text("path.answer", square=trace.final.square), instead=stage.text("path.instead"), item=item.id,
     )  # fmt: skip
     return Activity(
         kind="path",
