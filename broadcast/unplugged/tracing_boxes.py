@@ -45,10 +45,11 @@ class _Boxes:
         self._talk()
         last = self.rows.rows[-1]
         held = ", ".join(f"{name} = {value}" for name, value in self._vars(last).items())
-        shown = words.said(self.trace.printed, self.stage.messages).text if self.trace.printed else ""
+        said = words.said(self.trace.printed, self.stage.messages)
+        shown = self.stage.text("trace.says", text=said) if said else ""
         return Told(
             prompt=self.stage.text("trace.prompt.boxes"), header=self.header, filled=self.filled, given=1, answers=tuple(answers),
-            answer="; ".join(part for part in (held, shown) if part), turns=tuple(self.talk.turns), stage=self.stage,
+            answer=" ".join(part for part in (f"{held}." if held else "", shown) if part), turns=tuple(self.talk.turns), stage=self.stage,
         )  # fmt: skip
 
     def table(self, upto: int) -> Table:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import product
 
+from broadcast.language.phrase import Phrase
+from broadcast.language.words import number
+from broadcast.program.speech import speak
 from broadcast.unplugged import drawn, goals, words
 from broadcast.unplugged.gaps import GAP, Gap, gaps
-from broadcast.unplugged.judging import Impossible, Outcome, outcome, proven, tried
+from broadcast.unplugged.judging import Impossible, Outcome, outcome, parsed, proven, tried
 from broadcast.unplugged.model import Activity, Box, Option, Proof, Shot, Turn
 from broadcast.unplugged.stage import Stage
 from broadcast.unplugged.variation import versions
@@ -30,7 +34,7 @@ def make(stage: Stage) -> Activity:
     number = stage.first
     goal = goals.should(stage, found.goal)
     what = stage.text(f"blank.sheet.{found.gap.kind}")
-    prompt = f"{goals.should(stage, found.goal).text} {what}"
+    prompt = f"{goal.text} {what}"
     proof = Proof(
         how=f"every one of {', '.join(found.gap.candidates)} was run in line {found.gap.line}; only {found.answer} does it",
         engines=stage.agreement.engines, runs=len(found.gap.candidates), tried=len(found.gap.candidates),
@@ -45,10 +49,9 @@ def make(stage: Stage) -> Activity:
         explanation=stage.text("blank.tried", values=words.row(found.gap.candidates, stage.messages), answer=found.answer),
         instead=stage.text("blank.instead"), item=item.id,
     )  # fmt: skip
-    clause = _line(stage, found)
     ask = words.joined(stage.say("blank.look", box=number), goal, stage.say(f"blank.ask.{found.gap.kind}", line=found.gap.line))
     alone = words.joined(
-        stage.say("blank.alone-line", line=found.gap.line, clause=words.row([clause], stage.messages)),
+        stage.say("blank.alone-line", line=found.gap.line, clause=_line(stage, found)),
         goal,
         stage.say(f"blank.alone.{found.gap.kind}"),
     )
@@ -64,9 +67,18 @@ def make(stage: Stage) -> Activity:
     return Activity(kind="blank", boxes=(box,), items=(item,), turns=turns, guide=(stage.text("blank.guide", box=number),))
 
 
-def _line(stage: Stage, found: Blank) -> str:
+def _line(stage: Stage, found: Blank) -> Phrase:
+    """The line with the gap as it is said: "add something to Mangos"; where there are no such words, as it is printed."""
+    something = stage.text("blank.something")
+    program = parsed(found.gap.filled(found.answer), stage.setting)
+    if program is not None and found.gap.kind == "number":
+        clause = speak(program, stage.messages).clause(found.gap.line)
+        pairs = (clause.text, found.answer), (clause.spoken, number(int(found.answer), "", stage.messages.language))
+        texts = [re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", something, text) for text, word in pairs]
+        if [text.count(something) for text in texts] == [1, 1]:
+            return Phrase(text=texts[0], spoken=texts[1])
     line = found.gap.gapped.split("\n")[found.gap.line - 1].strip()
-    return line.replace(GAP, stage.text("blank.something"))
+    return stage.messages.plain(line.replace(GAP, something))
 
 
 def search(stage: Stage) -> Blank:
