@@ -49,7 +49,7 @@ class Job:
     @property
     def wav(self) -> Path:
         """The programme's sound: in the package where radio is wanted, else only while the others are made from it."""
-        return self.folder / (WAV if (self.folder / "radio").is_dir() else ".programme.wav")
+        return self.folder / (WAV if (self.folder / WAV).parent.is_dir() else ".programme.wav")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _mp3(job: Job, path: Path) -> None:
 
 
 def _video(job: Job, path: Path) -> None:
-    video(path, job.episode, job.messages, job.wav, job.store)
+    video(path, job.episode, job.messages, job.wav, job.store, lambda done, total: job.progress("video", done, total))
 
 
 OUTPUTS: tuple[Output, ...] = (

@@ -37,7 +37,9 @@ def run(args: Sequence[str], *, data: bytes | None = None, timeout: float | None
     return done.stdout, done.stderr
 
 
-def start(args: Sequence[str], *, env: Mapping[str, str] | None = None, errors: int | IO[bytes] | None = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+def start(
+    args: Sequence[str], *, env: Mapping[str, str] | None = None, errors: int | IO[bytes] | None = subprocess.DEVNULL
+) -> subprocess.Popen[bytes]:
     """Start a program that talks over its standard input and output; the caller ends it."""
     try:
         return subprocess.Popen(list(args), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=env)

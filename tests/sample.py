@@ -5,7 +5,6 @@
 Nothing here is made by the program: it is the yardstick that the program is held against.
 """
 
-
 # fmt: off
 from __future__ import annotations
 

@@ -109,7 +109,7 @@ def _place(error: Exception) -> str:
 
 
 def _say(sentence: str, code: int) -> int:
-    click.echo(f"broadcast: {sentence}", err=True)
+    click.echo(f"broadcast: {sentence.rstrip('.')}.", err=True)
     return code
 
 

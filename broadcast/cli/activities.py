@@ -11,7 +11,14 @@ from broadcast.cli.table import show
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def command(as_json: bool) -> None:
     """List the activities: what each needs, and how its answers are proven."""
-    from broadcast.unplugged import ACTIVITIES
+    from broadcast.unplugged.activities import ACTIVITIES
 
-    rows = [{"activity": kind, "what": (row.make.__module__ and row.about)} for kind, row in ACTIVITIES.items()]
+    rows = [
+        {
+            "activity": name,
+            "options": " ".join(f"{option}={'|'.join(values)}" for option, values in kind.options.items()),
+            "about": kind.about,
+        }
+        for name, kind in ACTIVITIES.items()
+    ]
     show(rows, as_json)

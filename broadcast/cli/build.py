@@ -9,6 +9,7 @@ import click
 from broadcast.cli import orders
 from broadcast.cli.choices import media, store
 from broadcast.cli.progress import Progress
+from broadcast.delivery.order import standing
 
 
 @click.command("build")
@@ -53,15 +54,17 @@ def command(
 
     LESSON is a folder or a file. A script.md that a build made and a person edited is built as edited.
     """
-    from broadcast.production import produce
-
     settings = orders.Settings(tags, form, output, media(only), voice, station, for_air, allow_untranslated)
     found = [order for path in lessons for order in orders.of(path, settings)]
     orders.distinct(found)
     worst = 0
     for order in found:
         with Progress(f"{order.name} {order.tag}") as progress:
-            made = produce(order, output, store(cache), progress)
+            made = standing(order, output)
+            if made is None:
+                from broadcast.production import produce  # voices, drawing, video: only where something has to be made
+
+                made = produce(order, output, store(cache), progress)
         click.echo(f"{made.folder}{'' if made.fresh else ' (unchanged)'}")
         for check in made.checks:
             if not check.ok:

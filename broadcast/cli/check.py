@@ -10,12 +10,12 @@ import click
 
 from broadcast.cli import orders
 from broadcast.cli.choices import MEDIA
+from broadcast.delivery.order import Order
 from broadcast.episode import rules
 from broadcast.episode.fit import fit
 from broadcast.episode.model import Episode
 from broadcast.language.catalogue import Messages, messages
 from broadcast.lesson.model import Lesson
-from broadcast.production import Order
 
 
 @click.command("check")

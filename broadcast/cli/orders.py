@@ -10,15 +10,14 @@ from broadcast.artifact import digest, key
 from broadcast.assets import media as data
 from broadcast.audio.voices import engine
 from broadcast.cli.choices import languages
+from broadcast.delivery.order import Order
 from broadcast.episode import format as formats
-from broadcast.episode import planning, station
+from broadcast.episode import station
 from broadcast.episode.model import Episode
 from broadcast.errors import InputError, TranslationError
 from broadcast.language.catalogue import Messages
 from broadcast.lesson.localise import localise, untranslated
 from broadcast.lesson.model import Lesson
-from broadcast.production import Order
-from broadcast.script import markdown, word_edits
 from broadcast.sources import read
 
 
@@ -92,6 +91,8 @@ def _of_lesson(lesson: Lesson, tag: str, form: formats.Format, settings: Setting
     takes = folder / "takes"
 
     def plan(messages: Messages) -> Episode:
+        from broadcast.episode import planning  # programs, activities: only where something has to be made
+
         return planning.plan(local, form, messages, words)
 
     return Order(
@@ -103,6 +104,8 @@ def _of_lesson(lesson: Lesson, tag: str, form: formats.Format, settings: Setting
 
 def _of_script(path: Path, settings: Settings) -> Order:
     """An edited script with the episode it was made from, which lies beside it or in the package."""
+    from broadcast.script import markdown, word_edits
+
     script = word_edits.read(path) if path.suffix.lower() == ".docx" else markdown.read(path)
     places = [
         path.parent / "episode.json",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -45,7 +44,7 @@ def command(
         )
     words = messages(order.tag)
     with Progress(f"{order.name} {order.tag}") as progress:
-        episode, _ = voiced(replace(order, media=order.media | {"radio"}), order.plan(words), store(cache), progress)
+        episode, _ = voiced(order, order.plan(words), store(cache), progress)
     path.parent.mkdir(parents=True, exist_ok=True)
     (path.parent / "episode.json").write_text(episode.model_dump_json(indent=1) + "\n", "utf-8", newline="\n")
     markdown.write(path, episode, words)

@@ -11,18 +11,14 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from pydantic import TypeAdapter
-
 from broadcast.delivery.checks import content, paper, picture, sound
 from broadcast.delivery.checks.figure import Check, Package
+from broadcast.delivery.claims import NAME, read
 from broadcast.episode.format import Format
 from broadcast.episode.model import Episode
-from broadcast.errors import InputError
 from broadcast.language.catalogue import Messages
 
 __all__ = ["CHECKS", "Check", "Package", "examine", "measure", "read"]
-
-NAME = "quality.json"
 
 CHECKS: tuple[Callable[[Package], Iterable[Check]], ...] = (
     sound.master,
@@ -31,6 +27,7 @@ CHECKS: tuple[Callable[[Package], Iterable[Check]], ...] = (
     picture.video,
     picture.decoding,
     picture.captions,
+    picture.screens,
     paper.fonts,
     paper.text,
     paper.worksheet,
@@ -72,14 +69,3 @@ def examine(package: Package) -> tuple[Check, ...]:
 
 def _all(look: Callable[[Package], Iterable[Check]], package: Package) -> tuple[Check, ...]:
     return tuple(look(package))
-
-
-def read(folder: Path) -> tuple[Check, ...]:
-    """The checks of a package that is there; InputError when they cannot be read."""
-    path = folder / NAME
-    try:
-        return TypeAdapter(tuple[Check, ...]).validate_json(path.read_bytes())
-    except OSError as error:
-        raise InputError("there are no checks", file=str(path), remedy="Name the folder of a package") from error
-    except ValueError as error:
-        raise InputError("the list of checks is damaged", file=str(path), remedy="Build the package again") from error

@@ -17,7 +17,8 @@ from broadcast.episode.station import Station
 from broadcast.episode.weave import Weave
 from broadcast.language.catalogue import Messages
 from broadcast.lesson.model import Code, Lesson, Note, Screen, Wanted
-from broadcast.unplugged import Request, Sheet, build
+from broadcast.unplugged.sheet import Sheet, build
+from broadcast.unplugged.stage import Request
 
 
 def plan(lesson: Lesson, form: Format, messages: Messages, station: Station) -> Episode:

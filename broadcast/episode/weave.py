@@ -13,8 +13,8 @@ from broadcast.episode.model import Cue, Segment
 from broadcast.episode.station import Station
 from broadcast.language.catalogue import Messages
 from broadcast.lesson.model import Code, Doing, Lesson, Note, Picture, Question, Said, Screen, Step, Steps, Term, Unit
-from broadcast.unplugged import Sheet
 from broadcast.unplugged.model import Activity, Beat, Shot, Turn
+from broadcast.unplugged.sheet import Sheet
 
 EXPLAINED = 5
 """Priority of an author's prose: dropped before what items need, after second rounds and greetings."""
@@ -74,7 +74,7 @@ class Weave:
             found = (rejoin, self.spare(name), *found)
         return Segment(id=name, title=title or self.messages.text(f"segment.{name}"), slug=slug(name), cues=found)
 
-    def turns(self, segment: str, turns: Sequence[Turn]) -> Iterator[Cue]:
+    def turns(self, segment: str, turns: Iterable[Turn]) -> Iterator[Cue]:
         for turn in turns:
             yield self.composer.turn(segment, turn)
 
@@ -196,7 +196,7 @@ class Weave:
         yield self.composer.turn(
             segment,
             Turn(name=f"{block.id.rsplit('.', 1)[-1]}.wait", kind="wait", wait=block.wait, optional=optional, line=ask.line),
-        )  # type: ignore[arg-type]
+        )
         yield self.composer.told(
             segment,
             block.answer,

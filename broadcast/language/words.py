@@ -10,12 +10,14 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache, lru_cache
-
-from icu4py.messageformat import MessageFormat
+from typing import TYPE_CHECKING
 
 from broadcast.errors import TranslationError
 from broadcast.language import code
 from broadcast.language.model import Language
+
+if TYPE_CHECKING:
+    from icu4py.messageformat import MessageFormat
 
 INVISIBLE = re.compile("[\u00ad\u200b]")
 ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12}
@@ -41,6 +43,8 @@ def _number(value: int | Decimal, rules: str, locale: str) -> str:
 @cache
 def _spelling(rules: str, locale: str) -> MessageFormat:
     # A blank before the rule set's name would make ICU ignore it.
+    from icu4py.messageformat import MessageFormat  # a fifth of a second, and only where a number is said
+
     return MessageFormat("{n,spellout," + rules + "}" if rules else "{n,spellout}", locale)
 
 

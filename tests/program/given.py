@@ -71,7 +71,9 @@ def robot_sources() -> st.SearchStrategy[str]:
 def worlds() -> st.SearchStrategy[World]:
     square = st.tuples(st.sampled_from("ABCD"), st.integers(1, 4)).map(lambda t: f"{t[0]}{t[1]}")
     blocked = square.filter(lambda s: s != "B2")
-    wall = st.one_of(blocked, st.tuples(st.sampled_from("ABC"), st.integers(1, 4)).map(lambda t: f"{t[0]}{t[1]}-{chr(ord(t[0]) + 1)}{t[1]}"))
+    wall = st.one_of(
+        blocked, st.tuples(st.sampled_from("ABC"), st.integers(1, 4)).map(lambda t: f"{t[0]}{t[1]}-{chr(ord(t[0]) + 1)}{t[1]}")
+    )
     marks = st.lists(st.tuples(square, st.sampled_from(["star", "dot", "cross"])), max_size=3)
     return st.builds(
         World, columns=st.just(4), rows=st.just(4), start=st.just("B2"), facing=st.sampled_from(["1", "4", "A", "D"]), walls=st.lists(wall, max_size=3).map(tuple),
@@ -105,7 +107,9 @@ def tests(depth: int = 1) -> st.SearchStrategy[str]:
     if not depth:
         return plain
     inner = tests(depth - 1)
-    return st.one_of(plain, st.tuples(inner, st.sampled_from(["and", "or"]), inner).map(" ".join), inner.map(lambda t: f"not {t}"))
+    return st.one_of(
+        plain, st.tuples(inner, st.sampled_from(["and", "or"]), inner).map(" ".join), inner.map(lambda t: f"not {t}")
+    )
 
 
 def blocks(depth: int = 2, looped: bool = False) -> st.SearchStrategy[list[str]]:
@@ -137,5 +141,14 @@ def blocks(depth: int = 2, looped: bool = False) -> st.SearchStrategy[list[str]]
 
 
 def python_sources() -> st.SearchStrategy[str]:
-    first = ["def twice(x):", "    if x > 9:", "        return 9", "    return x * 2", "a = 1", "b = 2", "count = 3", "things = []"]
+    first = [
+        "def twice(x):",
+        "    if x > 9:",
+        "        return 9",
+        "    return x * 2",
+        "a = 1",
+        "b = 2",
+        "count = 3",
+        "things = []",
+    ]
     return blocks().map(lambda lines: "\n".join([*first, *lines]) + "\n")

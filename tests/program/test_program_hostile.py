@@ -145,7 +145,13 @@ def test_nothing_outside_is_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         for text in ENDINGS:
             with pytest.raises(ProgramError) if ENDINGS[text] is None else _nothing():
                 run(python(text))
-        for text in ("open('x', 'w')", "import os", "exec('open(\"x\", \"w\")')", "__import__('os').system('touch x')", "().__class__.__base__"):
+        for text in (
+            "open('x', 'w')",
+            "import os",
+            'exec(\'open("x", "w")\')',
+            "__import__('os').system('touch x')",
+            "().__class__.__base__",
+        ):
             with pytest.raises(ProgramError):
                 python(text)
     finally:
@@ -177,7 +183,19 @@ def test_a_robot_that_never_stops_is_stopped(text: str, said: str) -> None:
     assert said in run(robot(text)).ending
 
 
-@pytest.mark.parametrize("text", ["".join(" " * at + "repeat 2:\n" for at in range(40)) + " " * 40 + "left", "left\n" * 9999, "say " + "a" * 6000, "forward 99999", "\0", "\ud800", "say \ue001", "left\x07"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(" " * at + "repeat 2:\n" for at in range(40)) + " " * 40 + "left",
+        "left\n" * 9999,
+        "say " + "a" * 6000,
+        "forward 99999",
+        "\0",
+        "\ud800",
+        "say \ue001",
+        "left\x07",
+    ],
+)
 def test_a_robots_source_that_wants_to_break_the_reader_is_one_error(text: str) -> None:
     with pytest.raises(ProgramError) as caught:
         robot(text)

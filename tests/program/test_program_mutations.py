@@ -79,9 +79,17 @@ def test_a_class_reads_the_mistake_in_its_own_words() -> None:
 
 def test_mistakes_of_python() -> None:
     named = found(python(STEPS))
-    assert named["off-by-one"] == [(1, "steps = 1", "steps = 2"), (1, "steps = 1", "steps = 0"), (2, "for turn in range(4):", "for turn in range(1, 4):")]
+    assert named["off-by-one"] == [
+        (1, "steps = 1", "steps = 2"),
+        (1, "steps = 1", "steps = 0"),
+        (2, "for turn in range(4):", "for turn in range(1, 4):"),
+    ]
     assert named["operator"] == [(5, "steps = steps + 1", "steps = steps - 1")]
-    named = found(python("n = 7\nwhile n > 3:\n    print(n)\n    n -= 2\nif n <= 3 and n != 1:\n    print('small')\nelse:\n    print('big')\n    print('so')\n"))
+    named = found(
+        python(
+            "n = 7\nwhile n > 3:\n    print(n)\n    n -= 2\nif n <= 3 and n != 1:\n    print('small')\nelse:\n    print('big')\n    print('so')\n"
+        )
+    )
     assert (2, "while n > 3:", "while n >= 3:") in named["comparison"]
     assert (2, "while n > 3:", "while n < 3:") in named["comparison"]
     assert (5, "if n <= 3 and n != 1:", "if n < 3 and n != 1:") in named["comparison"]

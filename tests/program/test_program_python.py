@@ -16,7 +16,10 @@ from broadcast.errors import ProgramError
 from broadcast.program import Program, run, source
 from tests.program.given import STEPS, python, python_sources
 
-KNOWN = {name: getattr(builtins, name) for name in ("print", "range", "len", "max", "min", "abs", "str", "int", "sum", "sorted", "round", "list", "float", "bool")}
+KNOWN = {
+    name: getattr(builtins, name)
+    for name in ("print", "range", "len", "max", "min", "abs", "str", "int", "sum", "sorted", "round", "list", "float", "bool")
+}
 
 
 def cpython(text: str, inputs: tuple[str, ...] = ()) -> tuple[str, dict[str, Any], list[int], bool]:
@@ -63,7 +66,9 @@ def of_module(program: Program, lines: list[int]) -> list[int]:
 @given(text=python_sources())
 @settings(max_examples=80, deadline=None)
 @example(text="a = 1\nb = 2\nwhile a < 9:\n    a += b\n    if a == 5:\n        continue\n    print(a)\nelse_ = a\n")
-@example(text="a = 7\nfor a in range(3):\n    for b in [3, 1]:\n        if b == 1:\n            break\n        print(a, b)\nprint(a)\n")
+@example(
+    text="a = 7\nfor a in range(3):\n    for b in [3, 1]:\n        if b == 1:\n            break\n        print(a, b)\nprint(a)\n"
+)
 def test_a_program_does_here_what_it_does_in_python(text: str) -> None:
     program = python(text)
     trace = run(program)
@@ -144,7 +149,7 @@ def test_the_walk_of_six_lines() -> None:
 
 def test_listing_lines_have_no_holes() -> None:
     program = python("# a walk\n\nx = 1   # one\n\nif x: print('yes'); print('so')\ny = [1,\n     2]\n")
-    assert source(program) == "x = 1\nif x:\n    print(\"yes\")\n    print(\"so\")\ny = [1, 2]\n"
+    assert source(program) == 'x = 1\nif x:\n    print("yes")\n    print("so")\ny = [1, 2]\n'
     assert [step.line for step in run(program).steps] == [1, 2, 3, 4, 5]
 
 

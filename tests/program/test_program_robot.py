@@ -70,7 +70,17 @@ def test_every_word_has_its_spelling_in_every_language_and_is_read_back(tag: str
 
 def test_spanish_reads_as_a_teacher_writes_it() -> None:
     shown = source(robot(EVERY), load("es-419"))
-    for line in ("para HOP:", "repite 2:", "retrocede 1", "repite hasta pared:", "repite hasta que no haya punto:", "si hay estrella:", "si no:", "si no hay objeto:", 'di "hop"'):
+    for line in (
+        "para HOP:",
+        "repite 2:",
+        "retrocede 1",
+        "repite hasta pared:",
+        "repite hasta que no haya punto:",
+        "si hay estrella:",
+        "si no:",
+        "si no hay objeto:",
+        'di "hop"',
+    ):
         assert line in [row.strip() for row in shown.splitlines()]
     assert listing(robot(EXEMPLAR), messages("es-419"))[1] == PrintedLine("avanza 2", 1, 2)
 
@@ -91,9 +101,15 @@ def test_all_spellings_of_a_word_mean_the_same_and_no_two_words_share_one() -> N
                     for name, value in slots.items():
                         line = line.replace("{" + name + "}", value)
                     inside = left if line.endswith(":") else ""
-                    before = load(tag).robot["if"][0].replace("{condition}", slots["condition"]) + left + "\n" if word == "else" else ""
+                    before = (
+                        load(tag).robot["if"][0].replace("{condition}", slots["condition"]) + left + "\n"
+                        if word == "else"
+                        else ""
+                    )
                     made.append(robot(before + line + inside))
-            bare = {source(program, load("en")).replace("forward\n", "forward 1\n").replace("back\n", "back 1\n") for program in made}
+            bare = {
+                source(program, load("en")).replace("forward\n", "forward 1\n").replace("back\n", "back 1\n") for program in made
+            }
             assert len(bare) == 1, (tag, word, bare)
             assert {program.words for program in made} == {tag}, (tag, word)
 
@@ -177,7 +193,19 @@ def test_a_wrong_paper_is_named(world: World, named: str) -> None:
     assert named in caught.value.what
 
 
-@pytest.mark.parametrize(("start", "facing", "looks"), [("A1", "5", "up"), ("A1", "E", "right"), ("C3", "1", "down"), ("C3", "A", "left"), ("E5", "5", "up"), ("A1", "1", "down"), ("A1", "A", "left"), ("E3", "E", "right")])
+@pytest.mark.parametrize(
+    ("start", "facing", "looks"),
+    [
+        ("A1", "5", "up"),
+        ("A1", "E", "right"),
+        ("C3", "1", "down"),
+        ("C3", "A", "left"),
+        ("E5", "5", "up"),
+        ("A1", "1", "down"),
+        ("A1", "A", "left"),
+        ("E3", "E", "right"),
+    ],
+)
 def test_a_direction_is_the_row_or_column_it_looks_towards(start: str, facing: str, looks: str) -> None:
     trace = run(robot("left\nright"), world=World(start=start, facing=facing))
     assert trace.start.looks == trace.final.looks == looks
@@ -186,7 +214,18 @@ def test_a_direction_is_the_row_or_column_it_looks_towards(start: str, facing: s
 
 def test_walls_items_marks_and_goal() -> None:
     world = World(start="A1", facing="E", walls=("C1-D1", "B2"), goal="C1", items=("B1", "B1"), marks=(("C1", "star"),))
-    trace = run(robot("forward 1\npick\npick\nrepeat until wall:\n    forward 1\nput\nif mark star:\n    say yes\nif goal:\n    say home\n"), world=world)
-    assert (trace.final.square, trace.items, trace.held, trace.printed, trace.reached) == ("C1", ("B1", "C1")[1:], 1, ("yes", "home"), True)
+    trace = run(
+        robot(
+            "forward 1\npick\npick\nrepeat until wall:\n    forward 1\nput\nif mark star:\n    say yes\nif goal:\n    say home\n"
+        ),
+        world=world,
+    )
+    assert (trace.final.square, trace.items, trace.held, trace.printed, trace.reached) == (
+        "C1",
+        ("B1", "C1")[1:],
+        1,
+        ("yes", "home"),
+        True,
+    )
     assert "hit the wall at C1" in run(robot("forward 3"), world=world).ending
     assert "blocked square" in run(robot("forward 1\nleft\nforward 1"), world=world).ending

@@ -75,7 +75,11 @@ def test_idioms_come_first(line: str, english: str) -> None:
 
 def test_what_each_line_means_and_how_long_it_is() -> None:
     speech = speak(robot(EXEMPLAR), messages("en"))
-    assert [(line, phrase.text) for line, phrase in speech.each] == [(1, "Do this 3 times."), (2, "Forward 2."), (3, "Turn right.")]
+    assert [(line, phrase.text) for line, phrase in speech.each] == [
+        (1, "Do this 3 times."),
+        (2, "Forward 2."),
+        (3, "Turn right."),
+    ]
     assert speech.clause(2).text == "forward 2"
     assert speech.summary.text == "3 lines, one loop of 2 lines."
     assert said.body(robot(EXEMPLAR), 1, messages("es-419")).text == "avanza 2, gira a la derecha"
@@ -147,7 +151,10 @@ def test_on_the_open_plane_a_place_is_counted_from_the_start() -> None:
     english = messages("en")
     assert said.square(Pose(0, 0, "up"), english).text == "at the start"
     assert said.square(Pose(-2, 0, "up"), english).text == "2 steps to the left from the start"
-    assert said.pose(Pose(3, -1, "left"), english).text == "3 steps to the right and 1 step down from the start, and it looks to the left of the page"
+    assert (
+        said.pose(Pose(3, -1, "left"), english).text
+        == "3 steps to the right and 1 step down from the start, and it looks to the left of the page"
+    )
 
 
 def test_the_open_exemplar_is_said_word_for_word() -> None:
@@ -169,4 +176,6 @@ def test_every_condition_has_its_clauses(tag: str) -> None:
     words = messages(tag)
     clauses = [words.text(f"speech.{form}.{sense}") for form in ("if", "if-not", "until", "until-not") for sense in SENSES]
     assert len(set(clauses)) == len(clauses)
-    assert sorted(key for key in messages("en").texts if key.startswith("speech.")) == sorted(key for key in words.texts if key.startswith("speech."))
+    assert sorted(key for key in messages("en").texts if key.startswith("speech.")) == sorted(
+        key for key in words.texts if key.startswith("speech.")
+    )

@@ -12,8 +12,11 @@ from broadcast.errors import BroadcastError, LessonError
 from broadcast.language.catalogue import messages
 from broadcast.lesson.model import World
 from broadcast.program import read, run
-from broadcast.unplugged import ACTIVITIES, Request, build, prove
+from broadcast.unplugged.activities import ACTIVITIES
 from broadcast.unplugged.model import Item
+from broadcast.unplugged.prove import prove
+from broadcast.unplugged.sheet import build
+from broadcast.unplugged.stage import Request
 from tests.unplugged.unplugged_lessons import SCORE, lesson, made, python, robot
 
 KINDS = tuple(kind for kind in ACTIVITIES if kind != "match")

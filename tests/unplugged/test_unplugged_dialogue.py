@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from broadcast.language.model import load
-from broadcast.unplugged import ACTIVITIES, Sheet
+from broadcast.unplugged.activities import ACTIVITIES
+from broadcast.unplugged.sheet import Sheet
 from tests.unplugged.unplugged_lessons import SCORE, dialogue, made, python, robot
 
 GOLDEN = Path(__file__).parent.parent / "golden"

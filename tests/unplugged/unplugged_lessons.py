@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from broadcast.language.catalogue import messages
 from broadcast.lesson.model import Code, Lesson, Step, Term, Unit, World
-from broadcast.unplugged import Request, Sheet, build
 from broadcast.unplugged.model import Turn
+from broadcast.unplugged.sheet import Sheet, build
+from broadcast.unplugged.stage import Request
 
 ROBOT = "repeat 3:\n    forward 2\n    right\n"
 SCORE = 'score = 3\nfor turn in range(3):\n    score = score + 4\nif score > 10:\n    print("win")\nelse:\n    print("again")\n'

@@ -8,8 +8,8 @@ from broadcast.delivery.checks.figure import Check, Package, exactly
 from broadcast.episode.rules import check, responses_a_minute, without_sheet
 from broadcast.episode.rules.sheet import SHARE
 from broadcast.errors import BroadcastError
-from broadcast.unplugged import prove
 from broadcast.unplugged.model import Item
+from broadcast.unplugged.prove import prove
 
 PREVIEW = frozenset({"gtts"})
 """Voices whose sound is for listening only, not cleared for air."""

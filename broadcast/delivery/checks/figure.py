@@ -54,5 +54,9 @@ def at_most(name: str, file: str, value: float, limit: float, unit: str) -> Chec
     return Check(check=name, file=file, value=value, limit=limit, unit=unit, ok=value <= limit)
 
 
+def at_least(name: str, file: str, value: float, limit: float, unit: str) -> Check:
+    return Check(check=name, file=file, value=value, limit=limit, unit=unit, ok=value >= limit)
+
+
 def exactly(name: str, file: str, value: Value, limit: Value, unit: str = "", note: str = "") -> Check:
     return Check(check=name, file=file, value=value, limit=limit, unit=unit, ok=value == limit, note=note)

@@ -7,17 +7,19 @@ from collections.abc import Iterator
 
 import av
 
-from broadcast.delivery.checks.figure import Check, Package, at_most, exactly
+from broadcast.delivery.checks.figure import Check, Package, at_least, at_most, exactly
 from broadcast.errors import BroadcastError
 from broadcast.process import ffmpeg, run
 from broadcast.timecode import Rate, slot_frames
 from broadcast.tv.caption_files import read_captions
 from broadcast.tv.captions import limits
+from broadcast.tv.checks import checks as looked
+from broadcast.tv.storyboard import storyboard
 
 CAPTION_RULES = ("lines", "letters", "least", "most", "gap", "reading", "empty")
 
-THREADS = ("-threads", "2", "-thread_type", "slice")
-"""Still pictures decode a third faster by slices than by frames, which are copied from thread to thread."""
+CAPITAL, CONTRAST, CREDITS = 60, 4.5, 4
+"""A capital is an eighteenth of the height at least, so that an old 14-inch set shows it; contrast by WCAG 2.2; seconds."""
 
 
 def video(package: Package) -> Iterator[Check]:
@@ -43,11 +45,24 @@ def decoding(package: Package) -> Iterator[Check]:
     """Every frame is decoded, and nothing is complained of."""
     for name, path in package.here("tv/*.mp4"):
         try:
-            _, said = run([ffmpeg(), "-v", "error", "-xerror", *THREADS, "-i", str(path), "-f", "null", "-"])
+            _, said = run([ffmpeg(), "-v", "error", "-xerror", "-threads", "1", "-i", str(path), "-f", "null", "-"])
             complaints = len(said.decode("utf-8", "replace").strip().splitlines())
         except BroadcastError:
             complaints = 1
         yield exactly("decodes", name, complaints, 0, "complaints")
+
+
+def screens(package: Package) -> Iterator[Check]:
+    """Every picture as a viewer needs it: letters inside the safe area, large and clear enough; what had no room is told."""
+    for name, _ in package.here("tv/*.mp4"):
+        found = looked(storyboard(package.episode, package.messages))
+        where = dict(found.where)
+        yield exactly("safe-area", name, found.outside, 0, "letters", where.get("outside", "") if found.outside else "")
+        yield at_least("screen-letters", name, found.least_capital, CAPITAL, "pixels")
+        yield at_least("screen-contrast", name, found.least_contrast, CONTRAST, "to-1")
+        yield at_least("screen-credits", name, round(found.credits_seconds, 1), CREDITS, "s")
+        for words in found.left_out:
+            yield Check(check="left-off-screen", file=name, value=words, ok=True)
 
 
 def captions(package: Package) -> Iterator[Check]:
