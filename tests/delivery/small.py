@@ -20,10 +20,12 @@ SECONDS = 24
 
 
 def episode() -> Episode:
-    """The first three cues of the episode by hand, as a programme of 24 seconds."""
+    """The first three cues of the episode by hand, the last with the credits on the screen, as a programme of 24 seconds."""
     whole = exemplar()
     first = whole.segments[0]
-    last = first.cues[-1].model_copy(update={"duration": SECONDS * SAMPLE_RATE - first.cues[-1].start})
+    last = first.cues[-1].model_copy(
+        update={"duration": SECONDS * SAMPLE_RATE - first.cues[-1].start, "shot": whole.cues[-1].shot}
+    )
     segment = first.model_copy(update={"cues": (*first.cues[:-1], last)})
     update = {"segments": (segment,), "items": (), "length": SECONDS * SAMPLE_RATE, "slot": "00:00:24"}
     return whole.model_copy(update=update)

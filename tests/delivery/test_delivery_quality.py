@@ -67,6 +67,13 @@ def test_measuring_twice_gives_the_same_bytes(folder: Path) -> None:
     assert (folder / "quality.json").read_bytes() == first
 
 
+def test_pictures_that_no_old_set_shows(folder: Path) -> None:
+    segment = WHOLE.segments[0]
+    bare = segment.cues[-1].model_copy(update={"shot": segment.cues[0].shot})
+    without = WHOLE.model_copy(update={"segments": (segment.model_copy(update={"cues": (*segment.cues[:-1], bare)}),)})
+    assert set(no(picture.screens, folder, without)) == {"screen-credits"}
+
+
 def test_one_sample_too_few(folder: Path) -> None:
     small.wav(folder / "radio" / "programme.wav", samples=WHOLE.length - 1)
     assert set(no(sound.master, folder)) == {"length"}
