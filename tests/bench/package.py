@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import html
 import json
+import os
 import resource
 import shutil
 import subprocess
@@ -22,6 +23,8 @@ import time
 import wave
 from pathlib import Path
 from typing import Any
+
+import imageio_ffmpeg
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -137,11 +140,15 @@ def main() -> None:
     parser.add_argument("lesson", nargs="?", type=Path, default=ROOT / "scripts_src" / "paper-robot")
     parser.add_argument("-f", dest="form", default="simulcast-15")
     call = parser.parse_args()
-    for tool in ("espeak-ng", "ffmpeg-normalize", "ffmpeg"):
-        if not shutil.which(tool):
-            raise SystemExit(f"{tool} is not on the PATH: the chain needs it")
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
+        tools = folder / "bin"
+        tools.mkdir()
+        (tools / "ffmpeg").symlink_to(imageio_ffmpeg.get_ffmpeg_exe())
+        os.environ["PATH"] = os.pathsep.join([str(tools), str(Path(sys.executable).parent), os.environ["PATH"]])
+        for tool in ("espeak-ng", "ffmpeg-normalize"):
+            if not shutil.which(tool):
+                raise SystemExit(f"{tool} is not on the PATH: the chain needs it")
         cold = ours(call.lesson, call.form, folder / "out")
         memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         warm = ours(call.lesson, call.form, folder / "out")
