@@ -17,7 +17,7 @@ from broadcast.episode.model import Episode
 from broadcast.errors import InputError, TranslationError
 from broadcast.language.catalogue import Messages
 from broadcast.lesson.localise import localise, untranslated
-from broadcast.lesson.model import Lesson
+from broadcast.lesson.model import Lesson, Picture
 from broadcast.sources import read
 
 
@@ -98,7 +98,7 @@ def _of_lesson(lesson: Lesson, tag: str, form: formats.Format, settings: Setting
     return Order(
         name=lesson.id, tag=tag, form=form, plan=plan, file=lesson.file, lesson=local, media=settings.media & set(form.media), engine=settings.voice,
         takes=takes if takes.is_dir() else None, untranslated=tuple(f"{unit.id}: {unit.text}" for unit in missing),
-        inputs={**_common(tag, form, settings), "lesson": key(repr(local)), "station": key(words), **_files(takes / tag, "takes"), **_files(folder / "images", "images")},
+        inputs={**_common(tag, form, settings), "lesson": key(repr(local), [digest(folder / block.path) for step in local.steps for block in step.blocks if isinstance(block, Picture)]), "station": key(words), **_files(takes / tag, "takes")},
     )  # fmt: skip
 
 

@@ -63,9 +63,9 @@ def point(messages: Messages, key: str) -> Shot:
     return Shot(template="point", heading=messages.text(key))
 
 
-def rejoin(messages: Messages, box: int, optional: int) -> Turn:
-    """For who has just come."""
-    phrase = messages.say("rejoin.box", box=box) if box else messages.say("rejoin.listen")
+def rejoin(messages: Messages, box: int, number: int, optional: int) -> Turn:
+    """For who has just come; every other time in other words."""
+    phrase = messages.say("rejoin.box" if number % 2 else "rejoin.box-other", box=box)
     return Turn(name="rejoin", kind="say", phrase=phrase, optional=optional)
 
 

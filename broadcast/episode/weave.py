@@ -10,6 +10,7 @@ from broadcast.episode import talk
 from broadcast.episode.cues import Composer, breaths, joined, slug
 from broadcast.episode.format import Format
 from broadcast.episode.model import Cue, Segment
+from broadcast.episode.pictures import image
 from broadcast.episode.station import Station
 from broadcast.language.catalogue import Messages
 from broadcast.lesson.model import Code, Doing, Lesson, Note, Picture, Question, Said, Screen, Step, Steps, Term, Unit
@@ -37,6 +38,9 @@ class Weave:
         self.heard: set[str] = set()
         """Words that an activity explains while it says the program."""
         self.spares = 0
+        self.rejoins = 0
+        self.box = 0
+        """The last box that was talked about."""
         self.walked = False
         """Has the robot left its start in an earlier program?"""
         self.placed = ""
@@ -68,10 +72,13 @@ class Weave:
     def segment(self, name: str, cues: Iterable[Cue], title: str = "") -> Segment:
         """A segment with its rejoin line first, where a box can be named."""
         found = tuple(cues)
-        box = next((cue.box for cue in found if cue.box), 0)
-        if found and name not in ("opening", "recap", "homework", "closing"):
-            rejoin = self.composer.turn(name, talk.rejoin(self.messages, box, 3 if box and self.form.practice else 8))
-            found = (rejoin, self.spare(name), *found)
+        first = next((cue.box for cue in found if cue.box), 0)
+        self.box = first or self.box
+        if found and self.box and name not in ("opening", "recap", "homework", "closing"):
+            self.rejoins += 1
+            line = talk.rejoin(self.messages, self.box, self.rejoins, 3 if first and self.form.practice else 8)
+            found = (self.composer.turn(name, line), self.spare(name), *found)
+        self.box = max((cue.box for cue in found), default=0) or self.box
         return Segment(id=name, title=title or self.messages.text(f"segment.{name}"), slug=slug(name), cues=found)
 
     def turns(self, segment: str, turns: Iterable[Turn]) -> Iterator[Cue]:
@@ -105,7 +112,8 @@ class Weave:
                 case Steps() if "story" in self.form.parts:
                     yield from self.listed(step, block, weight)
                 case Picture() if "story" in self.form.parts and block.alt.text:
-                    yield self.composer.told(step.id, (block.alt,), optional=weight)
+                    shown = Shot(template="point", figures=(image(self.lesson, block),))
+                    yield self.composer.told(step.id, (block.alt,), optional=weight, shot=shown)
         yield from self.turns(step.id, [turn for _, turn in terms])
 
     def weight(self, step: Step) -> int:

@@ -9,7 +9,7 @@ from broadcast.errors import TextError
 from broadcast.tv import listing as program
 from broadcast.tv.sheet import Area, Sheet, even
 from broadcast.tv.storyboard import ROWS, Picture
-from broadcast.unplugged.figures import Figure, Grid, Listing, Table
+from broadcast.unplugged.figures import Figure, Grid, Image, Listing, Table
 
 LEFT, RIGHT = 250.0, 1670.0
 """Text: inside what a 4:3 set shows."""
@@ -195,6 +195,16 @@ def with_grid(sheet: Sheet, picture: Picture, place: Place) -> bool:
     for block in blocks(sheet, picture.lines, right - WIDE_LEFT, GAP / 2, BOTTOM - y, place):
         if y + block.height <= BOTTOM:
             y += sheet.put(block, WIDE_LEFT, y) + GAP / 2
+    return True
+
+
+def with_image(sheet: Sheet, picture: Picture) -> bool:
+    """A picture of the lesson's own, as large as it goes. False where there is none."""
+    found = next((figure for figure in picture.figures if isinstance(figure, Image)), None)
+    if found is None:
+        return False
+    wide = min(WIDE_RIGHT - WIDE_LEFT, (BOTTOM - TOP) * found.width / found.height)
+    sheet.figure(found, (WIDE_LEFT + WIDE_RIGHT - wide) / 2, TOP, wide)
     return True
 
 

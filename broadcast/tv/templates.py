@@ -35,6 +35,7 @@ from broadcast.tv.layout import (
     stacked,
     tick,
     with_grid,
+    with_image,
 )  # fmt: skip
 from broadcast.tv.sheet import Sheet
 from broadcast.tv.storyboard import Picture
@@ -103,7 +104,7 @@ def _person(sheet: Sheet, x: float, y: float, size: float, colour: str) -> None:
 def point(sheet: Sheet, picture: Picture, place: Place) -> None:
     """A key point: its heading large, short lines under it."""
     day(sheet)
-    if with_grid(sheet, picture, place):
+    if with_grid(sheet, picture, place) or with_image(sheet, picture):
         return
     if not picture.lines and not picture.figures:
         heading(sheet, picture, most=168, share=1)

@@ -118,4 +118,17 @@ class Writing(Plain):
     alt: str = ""
 
 
-Figure = Annotated[Grid | Listing | Table | Strips | Matching | Choice | Writing, Field(discriminator="figure")]
+class Image(Plain):
+    """A picture of the lesson's own."""
+
+    figure: Literal["image"] = "image"
+    data: str
+    """PNG without transparency, base64: an episode needs no file beside it."""
+    width: int
+    height: int
+    """Pixels."""
+    alt: str
+    """The author's words that stand for it."""
+
+
+Figure = Annotated[Grid | Listing | Table | Strips | Matching | Choice | Writing | Image, Field(discriminator="figure")]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import ctypes
+import io
 import re
 import zlib
 from collections.abc import Iterator
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from PIL import Image as Pillow
 
-from broadcast.unplugged.figures import Choice, Figure, Grid, Line, Listing, Matching, Pose, Strips, Table, Writing
+from broadcast.unplugged.figures import Choice, Figure, Grid, Image, Line, Listing, Matching, Pose, Strips, Table, Writing
 
 
 def program(*lines: str) -> tuple[Line, ...]:
@@ -19,6 +22,13 @@ def program(*lines: str) -> tuple[Line, ...]:
         Line(text=line.strip(), indent=(len(line) - len(line.lstrip())) // 2, number=number)
         for number, line in enumerate(lines, 1)
     )
+
+
+def black(width: int, height: int) -> Image:
+    """A black picture."""
+    data = io.BytesIO()
+    Pillow.new("RGB", (width, height)).save(data, "PNG")
+    return Image(data=base64.b64encode(data.getvalue()).decode(), width=width, height=height, alt="a dark night")
 
 
 PROGRAM = Listing(lines=program("repeat 3:", "  forward 2", "  right"), alt="repeat 3: forward 2, right")
@@ -50,6 +60,7 @@ EMPTY: dict[str, Figure] = {
     "choice-grids": Choice(options=(("A", SMALL), ("B", SMALL), ("C", SMALL), ("D", SMALL)), alt="four ways"),
     "writing": Writing(text=SAY, alt=SAY),
     "writing-lines": Writing(text="Why do you think so?", lines=2, alt="Why?"),
+    "image": black(400, 300),
 }
 FILLED: dict[str, Figure] = {
     "grid": BUSY,
@@ -63,6 +74,7 @@ FILLED: dict[str, Figure] = {
     "writing-lines": Writing(text="Why?", lines=2, answer="Because it turns three times.", alt="Why?"),
 }
 WORDS: dict[str, tuple[str, ...]] = {
+    "image": (),
     "grid": ("A", "E", "1", "5"),
     "listing": ("repeat", "forward 2", "if wall:", "say done"),
     "table": ("looks towards", "start", "row 5"),

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from broadcast.drawing.canvas import Canvas
-from broadcast.drawing.figures import choice, grid, listing, matching, strips, table, writing
+from broadcast.drawing.figures import choice, grid, image, listing, matching, strips, table, writing
 from broadcast.drawing.figures.look import Colours, Look, Style, look
 from broadcast.drawing.figures.pen import Pen
 from broadcast.unplugged.figures import Figure
@@ -28,6 +28,7 @@ PAINTERS: dict[str, Callable[[Any, Pen, float, float, float], float]] = {
     "matching": matching.draw,
     "choice": choice.draw,
     "writing": writing.draw,
+    "image": image.draw,
 }
 
 WIDTHS: dict[str, Callable[[Any, Pen], float]] = {
@@ -38,6 +39,7 @@ WIDTHS: dict[str, Callable[[Any, Pen], float]] = {
     "matching": matching.natural,
     "choice": choice.natural,
     "writing": writing.natural,
+    "image": image.natural,
 }
 
 
@@ -60,7 +62,7 @@ def paint(
 ) -> float:
     """Draw a figure with its top left corner at (x, y_top), at most `width` points wide; returns its height in points.
 
-    On paper `scale` sizes squares, rows and room to write, never under what a child can use, and words stay; on screen it
+    On paper, `dense` or not, `scale` sizes squares, rows and room to write, never under what a child can use, and words stay; on screen it
     sizes everything. The language is the canvas's own unless one is given.
     """
     pen = Pen(canvas, look(style, colours, scale), language or canvas.language)
