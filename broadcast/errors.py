@@ -9,6 +9,7 @@
         VoiceError            an engine or a take cannot be used
         TextError             a letter that no font has, a text that no place can hold
       FitError                the episode does not fit its slot                      exit status 1
+        TooLong, TooShort
       EnvironmentFault        disk full, folder not writable, a broken installation  exit status 2
 
 Errors carry their parts as data and survive a trip between processes.
@@ -77,6 +78,14 @@ class FitError(BroadcastError):
     """The episode does not fit its slot."""
 
     status = 1
+
+
+class TooLong(FitError):
+    """There is more that must be said than the slot holds."""
+
+
+class TooShort(FitError):
+    """There is not enough to fill the slot with."""
 
 
 class EnvironmentFault(BroadcastError):

@@ -14,7 +14,8 @@ from broadcast.delivery.order import Order
 from broadcast.episode import rules
 from broadcast.episode.fit import fit
 from broadcast.episode.model import Episode
-from broadcast.language.catalogue import Messages, messages
+from broadcast.errors import TooLong, TooShort
+from broadcast.language.catalogue import messages
 from broadcast.lesson.model import Lesson
 
 
@@ -45,19 +46,28 @@ def command(lessons: tuple[Path, ...], tags: tuple[str, ...], form: str, as_json
 
 
 def findings(order: Order) -> Iterator[rules.Finding]:
-    """The lesson's own findings, then those of the episode it makes; each place once."""
+    """The lesson's own findings, then those of the episode it makes, each place once; what has no words or no room."""
     words = messages(order.tag)
-    seen: set[tuple[str, int]] = set()
+    for sentence in order.untranslated:
+        yield rules.Finding(
+            code="B501",
+            message=f"A sentence without {order.tag} words: {sentence}",
+            remedy=f"Translate it in po/{order.tag}.po",
+            file=order.file,
+        )
+    planned = order.plan(words)
     subjects: list[Lesson | Episode] = [order.lesson] if order.lesson else []
-    for subject in (*subjects, _fitted(order, words)):
+    try:
+        subjects.append(fit(planned, order.form, rules.estimated(planned, words.language)))
+    except TooLong as error:
+        message = f"No room in {order.form.name} ({order.tag}): {error.what}"
+        yield rules.Finding(code="B304", message=message, remedy=error.remedy, file=order.file)
+    except TooShort as error:  # the format's fault rather than the lesson's
+        click.echo(f"{order.form.name} ({order.tag}): {error}", err=True)
+    seen: set[tuple[str, int]] = set()
+    for subject in subjects:
         for finding in rules.check(subject, words, order.form, file=order.file):
             place = (finding.code, finding.line)
             if not finding.line or place not in seen:
                 yield finding
             seen.add(place)
-
-
-def _fitted(order: Order, words: Messages) -> Episode:
-    """The episode as it would be aired, timed by the language's rate of speech; FitError where it has no room."""
-    planned = order.plan(words)
-    return fit(planned, order.form, rules.estimated(planned, words.language))

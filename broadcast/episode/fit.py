@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from broadcast.episode.format import Format, load, names
 from broadcast.episode.model import Cue, Episode, Part, Segment
-from broadcast.errors import FitError
+from broadcast.errors import FitError, TooLong, TooShort
 from broadcast.timecode import SAMPLE_RATE, clock
 
 
@@ -28,7 +28,7 @@ Measure = Callable[[float], Mapping[tuple[str, int], Timing]]
 
 def fit(episode: Episode, form: Format, measure: Measure) -> Episode:
     """The episode in its slot; FitError with the shortfall or with what to cut when there is no way."""
-    attempts: list[str] = []
+    attempts: list[FitError] = []
     segments = {cue.id: segment.id for segment in episode.segments for cue in segment.cues}
     for rate in _order(episode, form, measure):
         timings = measure(rate)
@@ -39,7 +39,7 @@ def fit(episode: Episode, form: Format, measure: Measure) -> Episode:
             stretched = stretch(kept, form.length)
             return _placed(episode, stretched, dropped, rate, form)
         attempts.append(_complaint(kept, least, most, form))
-    raise FitError(attempts[0])
+    raise attempts[0]
 
 
 def _order(episode: Episode, form: Format, measure: Measure) -> Sequence[float]:
@@ -173,17 +173,25 @@ def stretch(cues: Sequence[Cue], length: int) -> list[Cue]:
     return [cue.model_copy(update={"duration": cue.ideal + sign * part}) for cue, part in zip(cues, share, strict=True)]
 
 
-def _complaint(kept: Sequence[Cue], least: int, most: int, form: Format) -> str:
-    length = form.length
-    if least > length:
-        talk = sorted((cue for cue in kept if cue.parts and cue.origin == "lesson"), key=lambda cue: -cue.duration or -cue.ideal)
-        longest = max(kept, key=lambda cue: cue.least)
-        where = f"line {talk[0].line}" if talk else f"cue {longest.number}"
-        return f"the episode is {clock(least - length)} too long for its slot even with the shortest waits; cut talk, first the longest at {where}"
-    shorter = [other for name in names() if (other := load(name)).media == form.media and other.length <= most]
-    nearest = max(shorter, key=lambda other: (other.length, other.name), default=None)
-    remedy = f"the longest format that fits is {nearest.name}" if nearest else "no format is that short"
-    return f"the episode is {clock(length - most)} too short for its slot even with the longest waits; it fills {clock(most)}, {remedy}"
+def _complaint(kept: Sequence[Cue], least: int, most: int, form: Format) -> FitError:
+    """What is wrong, by how much, and what to do about it."""
+    alike = [other for name in names() if (other := load(name)).media == form.media]
+    if least > form.length:
+        longest = max((cue for cue in kept if cue.parts), key=lambda cue: cue.least)
+        words = longest.text if len(longest.text) <= 60 else longest.text[:59] + "…"
+        longer = min(
+            (other for other in alike if other.length >= least), key=lambda other: (other.length, other.name), default=None
+        )
+        return TooLong(
+            f"the episode is {clock(least - form.length)} too long for its slot even with the shortest waits",
+            remedy=f"Shorten what must be said, first “{words}” ({clock(longest.least)})"
+            + (f", or use {longer.name}" if longer else ""),
+        )
+    fitting = max((other for other in alike if other.length <= most), key=lambda other: (other.length, other.name), default=None)
+    return TooShort(
+        f"the episode is {clock(form.length - most)} too short for its slot even with the longest waits: it fills {clock(most)}",
+        remedy=f"The longest format that fits is {fitting.name}" if fitting else "No format is that short: add to the lesson",
+    )
 
 
 def _placed(episode: Episode, cues: Sequence[Cue], dropped: Sequence[Cue], rate: float, form: Format) -> Episode:
