@@ -113,6 +113,7 @@ def _mux(target: Path, pictures: Path, sound: Path, board: Storyboard) -> None:
     scale = rate.num if rate.den != 1 else rate.num * 512
     settings = {
         "codec": "copy", "bsf:v": clock, "movflags": "+faststart", "video_track_timescale": scale, "format": "mp4",
+        "max_interleave_delta": 0,  # wait for both, however fast each is read: else the order in the file hangs on the machine's load
         **BITEXACT,
     }  # fmt: skip
     _run(ffmpeg.output(seen.video, heard.audio, str(target), **settings))
