@@ -35,7 +35,10 @@ def produce(order: Order, out: Path, store: Store, progress: Report) -> Made:
         job = Job(episode, words, order.form, speeches, store, new, progress)
         write(job, rows(order.media))
         progress("check")
-        checks = quality.measure(new, episode, words, order.form, untranslated=order.untranslated, for_air=order.for_air)
+        unheard = silent_takes(planned, episode, speeches)
+        checks = quality.measure(
+            new, episode, words, order.form, untranslated=order.untranslated, for_air=order.for_air, takes=unheard
+        )
         page.write(new, episode, words, checks)
         manifest.write(new, episode, order.inputs)
     return Made(folder, checks, True)
@@ -67,6 +70,15 @@ def named(episode: Episode, speeches: Speeches) -> Episode:
         for segment in episode.segments
     )
     return episode.model_copy(update={"segments": segments})
+
+
+def silent_takes(planned: Episode, episode: Episode, speeches: Speeches | None) -> list[tuple[str, str]]:
+    """Takes that belong to no cue, and cues of an edited script that a take spoke before: what is not heard is told."""
+    if speeches is None:
+        return []
+    lost = [cue.id for cue in planned.cues if cue.voice == "take" and speeches.voice(cue.id) not in ("take", "")]
+    heard = {cue.id for cue in episode.cues}
+    return [*(("take-unused", name) for name in speeches.unused), *(("take-lost", cue) for cue in lost if cue in heard)]
 
 
 def write(job: Job, wanted: tuple[Output, ...]) -> None:

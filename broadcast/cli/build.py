@@ -11,6 +11,13 @@ from broadcast.cli.choices import media, store
 from broadcast.cli.progress import Progress
 from broadcast.delivery.order import standing
 
+TOLD = {
+    "program-left-out": "nothing can be asked about a program",
+    "take-unused": "a take is not heard, for no cue has its name",
+    "take-lost": "a cue was spoken by a take before and is not now",
+}
+"""What fails nothing and is told all the same."""
+
 
 @click.command("build")
 @click.argument("lessons", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="LESSON_OR_SCRIPT...")
@@ -35,6 +42,11 @@ from broadcast.delivery.order import standing
     type=click.Path(path_type=Path),
     help="The station's words, a TOML file. Default: station.toml beside the lesson.",
 )
+@click.option(
+    "--takes",
+    type=click.Path(path_type=Path),
+    help="Folder with recorded takes, <tag>/<cue>.wav. Default: takes beside the lesson or the script.",
+)
 @click.option("--for-air", is_flag=True, help="Refuse what may not go on air: preview voices, sentences without translation.")
 @click.option("--allow-untranslated", is_flag=True, help="Build although some sentences have no translation; each is marked.")
 @click.option("--cache", metavar="DIR", help="Folder for cached work.")
@@ -46,6 +58,7 @@ def command(
     only: str | None,
     voice: str,
     station: Path | None,
+    takes: Path | None,
     for_air: bool,
     allow_untranslated: bool,
     cache: str | None,
@@ -54,7 +67,7 @@ def command(
 
     LESSON is a folder or a file. A script.md that a build made and a person edited is built as edited.
     """
-    settings = orders.Settings(tags, form, output, media(only), voice, station, for_air, allow_untranslated)
+    settings = orders.Settings(tags, form, output, media(only), voice, station, for_air, allow_untranslated, takes)
     found = [order for path in lessons for order in orders.of(path, settings)]
     orders.distinct(found)
     worst = 0
@@ -67,6 +80,8 @@ def command(
                 made = produce(order, output, store(cache), progress)
         click.echo(f"{made.folder}{'' if made.fresh else ' (unchanged)'}")
         for check in made.checks:
+            if check.ok and check.check in TOLD:
+                click.echo(f"  {TOLD[check.check]}: {check.value}{f' ({check.note})' if check.note else ''}", err=True)
             if not check.ok:
                 click.echo(
                     f"  not right: {check.check} of {check.file}: {check.value} {check.unit} (limit {check.limit})", err=True

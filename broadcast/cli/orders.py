@@ -10,6 +10,7 @@ from broadcast.artifact import digest, key
 from broadcast.assets import media as data
 from broadcast.audio.voices import engine
 from broadcast.cli.choices import languages
+from broadcast.delivery import manifest
 from broadcast.delivery.order import Order
 from broadcast.episode import format as formats
 from broadcast.episode import station
@@ -33,6 +34,8 @@ class Settings:
     station: Path | None
     for_air: bool
     allow_untranslated: bool
+    takes: Path | None = None
+    """Folder with `<tag>/<cue>.wav`; None: `takes` beside the lesson or the script."""
 
 
 def of(path: Path, settings: Settings) -> Iterator[Order]:
@@ -88,7 +91,7 @@ def _of_lesson(lesson: Lesson, tag: str, form: formats.Format, settings: Setting
     folder = Path(lesson.folder)
     own = settings.station or (folder / "station.toml" if (folder / "station.toml").exists() else None)
     words = station.load(own) if own else station.Station()
-    takes = folder / "takes"
+    takes = recorded(folder, settings)
 
     def plan(messages: Messages) -> Episode:
         from broadcast.episode import planning  # programs, activities: only where something has to be made
@@ -97,8 +100,8 @@ def _of_lesson(lesson: Lesson, tag: str, form: formats.Format, settings: Setting
 
     return Order(
         name=lesson.id, tag=tag, form=form, plan=plan, file=lesson.file, lesson=local, media=settings.media & set(form.media), engine=settings.voice,
-        takes=takes if takes.is_dir() else None, untranslated=tuple(f"{unit.id}: {unit.text}" for unit in missing),
-        inputs={**_common(tag, form, settings), "lesson": key(repr(local), [digest(folder / block.path) for step in local.steps for block in step.blocks if isinstance(block, Picture)]), "station": key(words), **_files(takes / tag, "takes")},
+        takes=takes, untranslated=tuple(f"{unit.id}: {unit.text}" for unit in missing),
+        inputs={**_common(tag, form, settings), "lesson": key(repr(local), [digest(folder / block.path) for step in local.steps for block in step.blocks if isinstance(block, Picture)]), "station": key(words), **_takes(takes, tag)},
     )  # fmt: skip
 
 
@@ -125,10 +128,27 @@ def _of_script(path: Path, settings: Settings) -> Order:
         raise InputError("the episode is damaged", file=str(source), remedy="Build the lesson again") from error
     changed = markdown.apply(episode, script)
     form = formats.load(script.format)
+    takes = recorded(path.parent, settings)
     return Order(
         name=script.lesson, tag=script.language, form=form, plan=lambda messages: changed, file=str(path), media=settings.media & set(form.media), engine=settings.voice,
-        takes=None, edited=path.resolve(), inputs={**_common(script.language, form, settings), "script": digest(path), "episode": key(changed)},
+        takes=takes, edited=path.resolve(), inputs={**_common(script.language, form, settings), **_takes(takes, script.language), "script": digest(path), "episode": key(changed)},
     )  # fmt: skip
+
+
+def recorded(folder: Path, settings: Settings) -> Path | None:
+    """The folder of takes: the one that the user names, or `takes` in this folder where it is there."""
+    if settings.takes is not None:
+        if not settings.takes.is_dir():
+            raise InputError(
+                "there is no such folder of takes", file=str(settings.takes), remedy="Name a folder that holds <tag>/<cue>.wav"
+            )
+        return settings.takes
+    in_package = (folder / manifest.NAME).exists()  # a build would take them away with the old package
+    return folder / "takes" if (folder / "takes").is_dir() and not in_package else None
+
+
+def _takes(takes: Path | None, tag: str) -> dict[str, str]:
+    return _files(takes / tag, "takes") if takes else {}
 
 
 def _common(tag: str, form: formats.Format, settings: Settings) -> dict[str, str]:

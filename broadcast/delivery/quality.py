@@ -37,6 +37,8 @@ CHECKS: tuple[Callable[[Package], Iterable[Check]], ...] = (
     content.rules,
     content.untranslated,
     content.voices,
+    content.takes,
+    content.refused,
     content.dropped,
 )
 
@@ -52,9 +54,10 @@ def measure(
     *,
     untranslated: Sequence[str] = (),
     for_air: bool = False,
+    takes: Sequence[tuple[str, str]] = (),
 ) -> tuple[Check, ...]:
     """Measure a finished package and write its `quality.json`."""
-    found = examine(Package(folder, episode, messages, form, tuple(untranslated), for_air))
+    found = examine(Package(folder, episode, messages, form, tuple(untranslated), for_air, tuple(takes)))
     lines = [check.model_dump(mode="json", exclude={"note"} if not check.note else None) for check in found]
     (folder / NAME).write_text(json.dumps(lines, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
     return found

@@ -8,7 +8,7 @@ episode is fitted, a box never.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from broadcast.episode.cues import joined
 from broadcast.episode.format import Format
@@ -17,13 +17,14 @@ from broadcast.episode.station import Station
 from broadcast.episode.weave import Weave
 from broadcast.language.catalogue import Messages
 from broadcast.lesson.model import Code, Lesson, Note, Screen, Wanted
-from broadcast.unplugged.sheet import Sheet, build
+from broadcast.unplugged.sheet import Sheet, build, unable
 from broadcast.unplugged.stage import Request
 
 
 def plan(lesson: Lesson, form: Format, messages: Messages, station: Station) -> Episode:
     """The episode with everything that could be said in it; boxes and items are final."""
-    programs = chosen(lesson, form)
+    lame = unable(lesson, messages)
+    programs = chosen(lesson, form, lame)
     requests = wanted(lesson, form, programs)
     sheet = build(lesson, [request for _, request in requests], messages, lesson.seed)
     named = station.named(messages, lesson.credits)
@@ -43,7 +44,10 @@ def plan(lesson: Lesson, form: Format, messages: Messages, station: Station) -> 
         segments=weave.segments(),
         boxes=sheet.boxes,
         items=sheet.items,
-        refused=sheet.refused,
+        refused=(
+            *lame.values(),
+            *(refusal for refusal in sheet.refused if refusal.why not in {one.why for one in lame.values()}),
+        ),
         vocabulary=tuple(Term(word=term.word.text, meaning=term.meaning.text) for term in lesson.vocabulary),
         guide=_guide(lesson, sheet, messages),
         licence=lesson.licence,
@@ -55,9 +59,13 @@ def plan(lesson: Lesson, form: Format, messages: Messages, station: Station) -> 
     )
 
 
-def chosen(lesson: Lesson, form: Format) -> tuple[Code, ...]:
-    """The programs that this format has room for: the main one, then the others, in the lesson's order."""
-    able = [code for code in lesson.programs if code.language in ("robot", "python")]
+def chosen(lesson: Lesson, form: Format, lame: Collection[str] = ()) -> tuple[Code, ...]:
+    """The programs that this format has room for: the main one, then the others, in the lesson's order.
+
+    `lame` are ids of programs that nothing can be asked about; they are shown only where there are no others.
+    """
+    shown = [code for code in lesson.programs if code.language in ("robot", "python")]
+    able = [code for code in shown if code.id not in lame] or shown
     main = next((code for code in able if code.main), able[-1] if able else None)
     first = [code for code in able if code is main] + [code for code in able if code is not main]
     kept = {code.id for code in first[: form.programs]}

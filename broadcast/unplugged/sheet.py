@@ -85,6 +85,17 @@ def _apart(activity: Activity, before: Sequence[Activity]) -> Activity:
     return activity.model_copy(update={"items": items, "boxes": boxes})
 
 
+def unable(lesson: Lesson, messages: Messages) -> dict[str, Refusal]:
+    """Programs by `Code.id` that nothing can be asked about: they cannot be read, do not come to their end, or the engines differ."""
+    found: dict[str, Refusal] = {}
+    for code in lesson.programs:
+        try:
+            _ = Stage(lesson, Request("program", code.id), messages, 1, lesson.seed).agreement
+        except Impossible as reason:
+            found[code.id] = Refusal(kind="program", line=code.line, why=reason.why)
+    return found
+
+
 def _known(lesson: Lesson, request: Request) -> None:
     line = _line(lesson, request)
     if request.kind not in ACTIVITIES:

@@ -63,6 +63,19 @@ def voices(package: Package) -> Iterator[Check]:
         yield Check(check="preview-voice", value=count, limit=0, unit="cues", ok=not (package.for_air and count))
 
 
+def refused(package: Package) -> Iterator[Check]:
+    """What was wanted and could not be made of the lesson, for information: never silent."""
+    for one in package.episode.refused:
+        name, what = ("program-left-out", one.why) if one.kind == "program" else ("refused", f"{one.kind}: {one.why}")
+        yield Check(check=name, value=what, ok=True, note=f"line {one.line}" if one.line else "")
+
+
+def takes(package: Package) -> Iterator[Check]:
+    """Recorded takes that are not heard, for information: never silent."""
+    for name, what in package.takes:
+        yield Check(check=name, value=what, ok=True)
+
+
 def dropped(package: Package) -> Iterator[Check]:
     """Talk that found no room, for information: never silent."""
     for words in package.episode.dropped:

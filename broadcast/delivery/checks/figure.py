@@ -38,6 +38,8 @@ class Package:
     form: Format
     untranslated: tuple[str, ...] = ()
     for_air: bool = False
+    takes: tuple[tuple[str, str], ...] = ()
+    """(check, what) of recorded takes that are not heard: `take-unused` a file, `take-lost` a cue."""
 
     def here(self, *patterns: str) -> list[tuple[str, Path]]:
         """(name in the package, path) of the files that match, in order."""
