@@ -131,7 +131,23 @@ def breaths(units: Sequence[Unit], words: int = 26) -> list[tuple[Unit, ...]]:
     return [tuple(group) for group in found]
 
 
-def slug(text: str) -> str:
-    """`SET-UP`: short, ASCII, in capitals, for rundowns."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Z0-9]+", "-", plain.upper()).strip("-")[:16] or "PART"
+SLUG = 16
+"""Letters of a slug: a narrow column of a rundown."""
+
+
+def slug(*texts: str) -> str:
+    """`GET-READY`: short, ASCII, in capitals, cut between words, for rundowns; of the first text that can be written in ASCII."""
+    for text in texts:
+        plain = re.sub(r"['’]", "", unicodedata.normalize("NFKD", text))
+        ascii_only = plain.encode("ascii", "ignore").decode()
+        if sum(map(str.isalpha, plain)) > sum(map(str.isalpha, ascii_only)):
+            continue
+        found = ""
+        for word in re.findall(r"[A-Z0-9]+", ascii_only.upper()):
+            longer = f"{found}-{word}" if found else word[:SLUG]
+            if len(longer) > SLUG:
+                break
+            found = longer
+        if found:
+            return found
+    return "PART"

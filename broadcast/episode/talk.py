@@ -5,12 +5,16 @@ All words are messages of the language; a name in a slot is never bent.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from broadcast.episode.cues import joined
 from broadcast.episode.station import Station
 from broadcast.language.catalogue import Messages
 from broadcast.language.phrase import Phrase
-from broadcast.lesson.model import Code, Lesson, Term
+from broadcast.lesson.model import Code, Lesson, Said, Step, Term, Unit
 from broadcast.program import read, run
 from broadcast.program.speech import facing, square
+from broadcast.unplugged.drawn import paper as grid
 from broadcast.unplugged.model import Beat, Shot, Turn
 
 ATTENTIONS = 5
@@ -42,7 +46,9 @@ def opening(lesson: Lesson, messages: Messages, station: Station, sheets: bool) 
                 name="teacher", kind="say", to="teacher", phrase=messages.say(teacher), shot=point(messages, "open.teacher-shot")
             )
         )
-    turns.append(Turn(name="today", kind="say", phrase=messages.say("open.today", title=lesson.title.text), optional=6))
+    title = Shot(template="title", heading=lesson.title.text, lines=(station.programme,))
+    today = messages.say("open.today", title=lesson.title.text)
+    turns.append(Turn(name="today", kind="say", phrase=today, optional=6, shot=title))
     return tuple(turns)
 
 
@@ -66,15 +72,17 @@ def point(messages: Messages, key: str) -> Shot:
 def rejoin(messages: Messages, box: int, number: int, optional: int) -> Turn:
     """For who has just come; every other time in other words."""
     phrase = messages.say("rejoin.box" if number % 2 else "rejoin.box-other", box=box)
-    return Turn(name="rejoin", kind="say", phrase=phrase, optional=optional)
+    shot = Shot(template="box", heading=phrase.text, box=box)
+    return Turn(name="rejoin", kind="say", phrase=phrase, optional=optional, shot=shot)
 
 
 def again(code: Code, messages: Messages) -> tuple[Turn, ...]:
     """Back to the start, before the next program is thought about."""
     program = read(code)
-    start = run(program, world=code.world, inputs=code.inputs).start
+    trace = run(program, world=code.world, inputs=code.inputs)
+    start = trace.start
     phrase = messages.say("again.place", square=square(start, messages), facing=facing(start, messages))
-    shot = point(messages, "again.shot")
+    shot = point(messages, "again.shot").model_copy(update={"figures": (grid(code, trace, messages),) if code.world else ()})
     return (
         Turn(name="again", kind="say", phrase=phrase, shot=shot, line=code.line),
         Turn(name="again-wait", kind="wait", wait="think", note=messages.text("again.note"), shot=shot),
@@ -87,14 +95,35 @@ def attention(messages: Messages, number: int) -> Turn:
     return Turn(name="attention", kind="act", beats=(beat,), optional=9)
 
 
-def teach(term: Term, messages: Messages, number: int, optional: int) -> Turn:
-    """A new word, met first and named after; the class says it. Every other one is put in other words."""
+def teach(term: Term, messages: Messages, number: int, optional: int, key: str = "") -> Turn:
+    """A new word, met first and named after; the class says it. Every other one is put in other words.
+
+    `key`: `term.remember` where the lesson's own talk has just explained it, `term.needed` just before a program that uses it.
+    """
     card = Shot(template="card", heading=term.word.text, lines=(term.meaning.text,))
-    phrase = messages.say("term.teach" if number % 2 else "term.teach-other", word=term.word.text, meaning=term.meaning.text)
+    key = key or ("term.teach" if number % 2 else "term.teach-other")
+    phrase = messages.say(key, word=term.word.text, meaning=term.meaning.text)
     beat = Beat(phrase=messages.say("term.say", word=term.word.text))
     return Turn(
         name=f"term-{term.word.id.rsplit('.', 1)[-1]}", kind="act", phrase=phrase, beats=(beat,), optional=optional, shot=card
     )
+
+
+def explains(step: Step, term: Term) -> bool:
+    """Does a sentence of the step's own talk say the word together with its meaning?"""
+    told = [unit.text.casefold() for block in step.blocks if isinstance(block, Said) for unit in block.units]
+    return any(term.word.text.casefold() in text and term.meaning.text.casefold() in text for text in told)
+
+
+LONG_QUESTION = 110
+"""Letters of a question that the screen shows whole; of a longer one it shows what is asked."""
+
+
+def asked(prompt: Sequence[Unit], tag: str) -> str:
+    """What the screen shows of an author's question."""
+    whole = joined(prompt, tag)
+    last = max((at for at, unit in enumerate(prompt) if any(mark in unit.text for mark in "?？؟")), default=len(prompt) - 1)
+    return whole if len(whole) <= LONG_QUESTION else prompt[last].text
 
 
 def recall(term: Term, messages: Messages, optional: int) -> tuple[Turn, ...]:
@@ -148,6 +177,7 @@ def closing(lesson: Lesson, messages: Messages, station: Station, kinds: set[str
             kind="say",
             phrase=messages.say("close.goodbye", presenter=station.presenter, second=station.second),
             optional=1,
+            shot=point(messages, "close.goodbye-shot"),
         )
     )
     spoken: Phrase = messages.say(free, credits=station.credits)

@@ -79,7 +79,8 @@ class Weave:
             line = talk.rejoin(self.messages, self.box, self.rejoins, 3 if first and self.form.practice else 8)
             found = (self.composer.turn(name, line), self.spare(name), *found)
         self.box = max((cue.box for cue in found), default=0) or self.box
-        return Segment(id=name, title=title or self.messages.text(f"segment.{name}"), slug=slug(name), cues=found)
+        title = title or self.messages.text(f"segment.{name}")
+        return Segment(id=name, title=title, slug=slug(title, name), cues=found)
 
     def turns(self, segment: str, turns: Iterable[Turn]) -> Iterator[Cue]:
         for turn in turns:
@@ -106,7 +107,7 @@ class Weave:
                 case Question() if block.where != "home":
                     yield from self.question(step.id, block, weight)
                 case Doing():
-                    yield self.doing(step.id, block, weight)
+                    yield self.doing(step, block, weight)
                 case Said() if "story" in self.form.parts:
                     yield from self.prose(step, block.units, weight)
                 case Steps() if "story" in self.form.parts:
@@ -154,7 +155,7 @@ class Weave:
             ):
                 self.certain.add(term.word.id)
                 self.heard.add(term.word.id)
-                yield talk.teach(term, self.messages, len(self.certain), 0)
+                yield talk.teach(term, self.messages, len(self.certain), 0, "term.needed")
 
     def prose(self, step: Step, units: Sequence[Unit], weight: int) -> Iterator[Cue]:
         for group in breaths(units):
@@ -171,7 +172,8 @@ class Weave:
     def listed(self, step: Step, block: Steps, weight: int) -> Iterator[Cue]:
         """A list as ordered talk: first … then … last …"""
         for index, entry in enumerate(block.entries):
-            cue = self.composer.told(step.id, entry, optional=weight)
+            shot = Shot(template="point", heading=step.title.text, lines=(joined(entry[:1], self.lesson.language),))
+            cue = self.composer.told(step.id, entry, optional=weight, shot=shot)
             if block.ordered:
                 place = "first" if index == 0 else "last" if index == len(block.entries) - 1 else "then"
                 phrase = self.messages.say(f"list.{place}", entry=self.messages.plain(joined(entry, self.lesson.language)))
@@ -187,7 +189,7 @@ class Weave:
             block.prompt,
             kind="ask",
             optional=optional,
-            shot=Shot(template="question", heading=block.prompt[-1].text),
+            shot=Shot(template="question", heading=talk.asked(block.prompt, tag)),
         )
         alone = self.messages.plain(joined(block.alone, tag))
         home = block.where == "home"
@@ -214,13 +216,15 @@ class Weave:
             shot=Shot(template="answer", heading=block.answer[0].text),
         )
 
-    def doing(self, segment: str, block: Doing, weight: int) -> Cue:
+    def doing(self, step: Step, block: Doing, weight: int) -> Cue:
         intro = self.messages.plain(joined(block.intro, self.lesson.language))
         beats = tuple(Beat(phrase=self.messages.plain(unit.text)) for unit in block.beats)
         first = (block.intro or block.beats)[0]
-        return self.composer.turn(
-            segment, Turn(name="act", kind="act", phrase=intro, beats=beats, optional=weight, origin=first.id, line=first.line)
-        )  # fmt: skip
+        shot = Shot(template="point", heading=step.title.text, lines=tuple(unit.text for unit in block.intro[:1]))
+        turn = Turn(
+            name="act", kind="act", phrase=intro, beats=beats, optional=weight, origin=first.id, line=first.line, shot=shot
+        )
+        return self.composer.turn(step.id, turn)
 
     def terms(self, step: Step, weight: int) -> tuple[tuple[Term, Turn], ...]:
         """The words that this step is the first to use, in the lesson's order; words no text uses go with the first program."""
@@ -233,9 +237,11 @@ class Weave:
             self.taught.add(term.word.id)
             if programmed:
                 self.certain.add(term.word.id)
-            found.append(
-                (term, talk.teach(term, self.messages, len(self.taught), 0 if programmed and len(found) < 2 else weight))
-            )
+            optional = 0 if programmed and len(found) < 2 else weight
+            # what may be left out goes together with the talk around it; what is certain has to stand by itself
+            explained = optional and "story" in self.form.parts and talk.explains(step, term)
+            key = "term.remember" if explained else ""
+            found.append((term, talk.teach(term, self.messages, len(self.taught), optional, key)))
         return tuple(found)
 
     def recap(self) -> Iterator[Cue]:
@@ -255,7 +261,9 @@ class Weave:
                 if isinstance(block, Question) and block.where == "home":
                     yield from self.question(step.id, block, 4)
         for group in breaths(self.lesson.homework):
-            yield self.composer.told("homework", group, optional=4).model_copy(update={"to": "home"})
+            words = (joined(group[:1], self.lesson.language),)
+            shot = Shot(template="point", heading=self.messages.text("segment.homework"), lines=words)
+            yield self.composer.told("homework", group, optional=4, shot=shot).model_copy(update={"to": "home"})
 
     def closing(self) -> Iterator[Cue]:
         kinds = {activity.kind for activity in self.sheet.activities}

@@ -22,8 +22,8 @@ LEFT, TOP, FOOT = 45.0, 62.0, 58.0
 """Margins in points; the right one is as the left."""
 PAD, GAP = 4.0, 10.0
 """Above and below a row's words, and between columns."""
-COLUMNS = {"radio": (26.0, 46.0, 92.0, 0.0), "tv": (26.0, 46.0, 190.0, 0.0)}
-"""Widths in points; the last column takes the rest."""
+COLUMNS = {"radio": (32.0, 46.0, 92.0, 0.0), "tv": (32.0, 46.0, 190.0, 0.0)}
+"""Widths in points: three digits in the first; the last column takes the rest."""
 WORDS, LEADING = {"radio": 12.5, "tv": 11.5}, {"radio": 20.0, "tv": 16.0}
 """Size of the words and the distance of their lines: a radio script is read aloud from the page."""
 SMALL, FINE = 10.0, 9.0
@@ -165,7 +165,8 @@ def _line(line: tuple[Piece, ...], script: Script, width: float, size: float, le
         return _block(line[0].text, script, FINE, width, leading=FINE * 1.5)
     runs = []
     for piece in line:
-        runs.append(Run(piece.text) if piece.kind == "words" else Run(f" {piece.text}", bold=True, size=SMALL))
+        whole = piece.text.replace(" ", "\u00a0")  # a pause is never broken over two lines
+        runs.append(Run(piece.text) if piece.kind == "words" else Run(f" {whole}", bold=True, size=SMALL))
     return _block(tuple(runs), script, size, width, leading=leading)
 
 

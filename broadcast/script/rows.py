@@ -113,7 +113,7 @@ def tv(episode: Episode, messages: Messages, shots: Mapping[str, str]) -> Script
     facts = (
         (say("script.fact.programme"), episode.programme or "{programme}"),
         (say("script.fact.lesson"), say("script.lesson_number", number=str(episode.number), title=episode.title)),
-        *(((say("script.fact.objectives"), " ".join(episode.guide.objectives)),) if episode.guide.objectives else ()),
+        *(((say("script.fact.objectives"), "; ".join(episode.guide.objectives)),) if episode.guide.objectives else ()),
         (say("script.fact.ages"), ages),
         (say("script.fact.length"), say("script.length", length=_slot(episode), rate=episode.frame_rate)),
         (say("script.fact.people"), _cast(episode, messages)),

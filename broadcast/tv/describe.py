@@ -5,14 +5,15 @@ from __future__ import annotations
 from broadcast.episode.model import Cue
 from broadcast.language.catalogue import Messages
 from broadcast.timecode import SAMPLE_RATE
-from broadcast.unplugged.figures import Figure, Writing
+from broadcast.tv.theme import theme
+from broadcast.unplugged.figures import Figure, Listing, Writing
 from broadcast.unplugged.model import Shot
 
 
 def shot(cue: Cue, messages: Messages) -> str:
     """The line for a cue; empty where the screen keeps what it shows."""
     parts = [] if cue.shot is None or cue.kind == "wait" else [_picture(cue.shot, messages)]
-    if cue.kind == "wait":
+    if cue.kind == "wait" and cue.duration >= theme().frame.ring_seconds * SAMPLE_RATE:
         parts.append(messages.text("tv.describe.countdown", seconds=round(cue.duration / SAMPLE_RATE)))
     return " ".join(part for part in parts if part)
 
@@ -32,4 +33,6 @@ def _words(shot: Shot) -> list[str]:
 
 
 def _alt(figure: Figure) -> str:
+    if isinstance(figure, Listing):
+        return " / ".join(line.text for line in figure.lines)
     return figure.alt.rstrip(".") if not isinstance(figure, Writing) else figure.alt or figure.text

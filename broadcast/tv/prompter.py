@@ -7,6 +7,7 @@ from pathlib import Path
 
 from broadcast.episode.model import Cue, Episode
 from broadcast.language.catalogue import Messages
+from broadcast.script.labels import role
 from broadcast.timecode import SAMPLE_RATE
 
 
@@ -39,17 +40,11 @@ def _paragraph(cue: Cue, episode: Episode, messages: Messages) -> str:
         words.append(part.spoken)
         if part.wait:
             words.append(messages.text("tv.prompter.beat", seconds=_seconds(part.wait)))
-    lead = [f"{cue.number} {who(cue, episode, messages)}:"]
+    who = role(cue.role or "presenter", episode, messages)
+    lead = [f"{cue.number} {who}:"]
     if cue.to != "pupils":
         lead.append(messages.text(f"tv.prompter.{cue.to}"))
     return " ".join([*lead, *words])
-
-
-def who(cue: Cue, episode: Episode, messages: Messages) -> str:
-    """Who speaks, in capitals: the role, and for the second voice its name."""
-    if cue.role == "second" and episode.second:
-        return episode.second.upper()
-    return messages.text(f"tv.prompter.{cue.role or 'presenter'}")
 
 
 def _seconds(samples: int) -> int:

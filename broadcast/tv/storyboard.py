@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from broadcast.episode.model import Cue, Episode
 from broadcast.language.catalogue import Messages
@@ -23,6 +24,8 @@ LETTERS, LETTERS_BESIDE = 28, 12
 """Letters in a row of a program that has the picture's width to itself, or shares it with a grid."""
 ROWS = {"program": 7, "box": 5, "question": 3, "answer": 3}
 """Rows of a program that a template has room for; others take five under a heading and seven without."""
+ONE_ROW = 22
+"""Width of a question that surely stands on one row beside its mark, in Latin letters."""
 PAGE_SECONDS = 4
 """A page of a long program stands at least so long."""
 
@@ -149,6 +152,11 @@ def _bands(cue: Cue, start: int, end: int, episode: Episode, messages: Messages,
         yield start, Band(text=messages.text(f"tv.band.{cue.to}"))
     elif cue.role == "second" and episode.second and (cue.shot is None or cue.shot.template not in ("names", "credits")):
         yield start, Band(text=episode.second)
+    elif cue.kind == "act" and not (cue.shot and cue.shot.steps):
+        yield start, Band()
+        for part in cue.parts:
+            if part.wait:
+                yield max(start, frame_of(cue.start + part.start, rate)), Band(text=part.text)
     else:
         yield start, Band()
 
@@ -189,7 +197,14 @@ def room(shot: Shot) -> tuple[int, int]:
     """Letters and rows that a program has in a shot."""
     beside = any(isinstance(figure, Grid) for figure in shot.figures)
     rows = ROWS.get(shot.template, 5 if shot.heading else 7)
+    if shot.template == "question" and not shot.lines and _columns(shot.heading) <= ONE_ROW:
+        rows = 5
     return (LETTERS_BESIDE, 5) if beside else (LETTERS, rows)
+
+
+def _columns(text: str) -> int:
+    """Width in Latin letters: a Chinese or Korean one is as wide as two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def height(line: Line, letters: int) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from broadcast.language.catalogue import Messages
+from broadcast.lesson.model import Code
 from broadcast.program import PrintedLine, Trace, listing
 from broadcast.program.trace import Pose as Place
 from broadcast.unplugged.figures import Grid, Line, Listing, Pose, Strips, Table, Writing
@@ -18,10 +20,23 @@ def grid(
     stage: Stage, trace: Trace, *, at: Place | None = None, path: Sequence[str] = (), items: Sequence[str] | None = None
 ) -> Grid:
     """The paper of a run with the robot on it; `path` are the squares it walked so far, `items` what still lies there."""
-    world = stage.code.world
+    return paper(stage.code, trace, stage.messages, at=at, path=path, items=items)
+
+
+def paper(
+    code: Code,
+    trace: Trace,
+    messages: Messages,
+    *,
+    at: Place | None = None,
+    path: Sequence[str] = (),
+    items: Sequence[str] | None = None,
+) -> Grid:
+    """The same of any program with a world."""
+    world = code.world
     assert world is not None
     here = at or trace.start
-    alt = stage.text("figure.grid", columns=world.columns, rows=world.rows, square=here.square)
+    alt = messages.text("figure.grid", columns=world.columns, rows=world.rows, square=here.square)
     return Grid(
         columns=world.columns, rows=world.rows, walls=world.walls, goal=world.goal,
         items=tuple(dict.fromkeys(world.items if items is None else items)), marks=world.marks,

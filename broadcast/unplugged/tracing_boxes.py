@@ -66,12 +66,17 @@ class _Boxes:
         phrase = words.joined(
             starts.back(stage), stage.say("trace.run-lines"), self._line(first), self._now(0), stage.say("trace.given")
         )
-        shot = talk.shot("table", self.table(1), self.listing(first.line), heading=stage.text("trace.line", line=first.line))
+        shot = talk.shot("table", self.table(1), self.listing(first.line), heading=self._code(first))
         talk.say("first", phrase, shot)
         talk.wait("move", "box", shot)
         parts = groups(len(self.filled))
         for at, part in enumerate(parts):
             self._asked(part, at == len(parts) - 1)
+
+    def _code(self, row: Row) -> str:
+        """The line of a row as it stands in the program, for the screen."""
+        code = next((line.text for line in self.listing(0).lines if line.number == row.line), "")
+        return self.stage.text("trace.line-code", line=row.line, code=code)
 
     def _clause(self, row: Row) -> Phrase:
         return self.gloss.clause(self.on[row.line])
@@ -116,7 +121,9 @@ class _Boxes:
             ask, alone = stage.say("trace.ask.says", row=number, **slots), stage.say("trace.alone.says", **slots)
         form = "boxes" if many or not plain else "holds" if changed else "says"
         heading = stage.text(f"trace.shot.{form}", name=changed[0] if changed else "")
-        shot = talk.shot("question", self.table(at), heading=heading)
+        # where the line must not be told, the whole program is there to be read
+        figures = (self.table(at),) if plain and not many else (self.listing(0), self.table(at))
+        shot = talk.shot("question", *figures, heading=heading, lines=(self._code(row),) if plain and not many else ())
         talk.ask(ask, alone, shot)
         talk.wait("write", "box-write", shot, task=A_ROW * len(those) if many else 0)
         phrase = words.joined(*((self._numbered(one) for one in those) if many else (self._now(at),)))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from broadcast.episode import planning
+from broadcast.episode.cues import slug
 from broadcast.episode.format import load, names
 from broadcast.episode.model import Episode
 from broadcast.episode.station import Station
@@ -91,3 +92,43 @@ def test_words_are_recalled_only_after_they_were_taught(lesson: str) -> None:
     assert recap
     for cue in recap:
         assert cue.text.strip("!¡ ").casefold() in before
+
+
+@pytest.mark.parametrize("tag", tags())
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_whoever_speaks_has_a_picture_of_their_own(lesson: str, tag: str) -> None:
+    """Only what the class does meanwhile, or a spare movement, keeps the picture before it; a question shows that it asks."""
+    for cue in planned(lesson, tag, "simulcast-15").cues:
+        assert cue.shot or cue.kind == "wait" or cue.spare, cue.id
+        if cue.kind == "ask" and cue.origin == "lesson" and "?" in cue.text:
+            assert cue.shot
+            assert "?" in cue.shot.heading, cue.id
+
+
+@pytest.mark.parametrize("tag", tags())
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_no_word_is_called_new_twice(lesson: str, tag: str) -> None:
+    """A word that the lesson's own talk explains is only said; one that a program needs is explained in words that fit both times."""
+    cards = [cue for cue in planned(lesson, tag, "simulcast-15").cues if ".term-" in cue.id and cue.shot]
+    told = [(cue.shot.heading, cue.parts[0].text) for cue in cards if cue.shot]
+    assert told
+    assert len(told) == len({text for _, text in told})
+    needed = messages(tag).text("term.needed", word="*", meaning="*").split("*")[0]
+    words = [word for word, text in told if not text.startswith(needed)]
+    assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        (("Get ready", "set-up"), "GET-READY"),
+        (("Mangos para el mercado", "x"), "MANGOS-PARA-EL"),
+        (("Práctica", "practice"), "PRACTICA"),
+        (("Ana’s eggs", "eggs"), "ANAS-EGGS"),
+        (("Прощание", "closing"), "CLOSING"),
+        (("再见",), "PART"),
+        (("Donaudampfschifffahrt",), "DONAUDAMPFSCHIFF"),
+    ],
+)
+def test_a_slug_is_short_ascii_and_cut_between_words(texts: tuple[str, ...], wanted: str) -> None:
+    assert slug(*texts) == wanted

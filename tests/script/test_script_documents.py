@@ -94,6 +94,17 @@ def test_pdf_says_every_sentence_in_order_with_its_number_and_time(tmp_path: Pat
     assert clock(300 * 48_000) in whole.split("#")[0][-30:]
 
 
+@pytest.mark.parametrize("kind", BOTH)
+def test_numbers_of_three_digits_stay_whole(tmp_path: Path, kind: str) -> None:
+    base = long_episode()
+    cues = [cue.model_copy(update={"number": at}) for at, cue in enumerate(base.cues, 1)]
+    whole = base.model_copy(update={"segments": (base.segments[0].model_copy(update={"cues": tuple(cues)}),)})
+    BOTH[kind].script_pdf(tmp_path / "script.pdf", whole, messages("en"))
+    text = " ".join(text_of(tmp_path / "script.pdf"))
+    assert len(cues) > 100
+    assert all(f" {cue.number} {clock(cue.start)} " in f" {text} " for cue in cues)
+
+
 @pytest.mark.parametrize(
     ("language", "wanted"),
     [("en", "PAUSE 12 SEC., BED UNDER: PUT IT THERE"), ("es-419", "PAUSA 12 SEG., FONDO MUSICAL: PUT IT THERE")],

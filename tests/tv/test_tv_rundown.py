@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from broadcast.language.catalogue import messages
-from broadcast.timecode import Rate, slot_frames
+from broadcast.timecode import SAMPLE_RATE, Rate, slot_frames
 from broadcast.tv import describe
 from broadcast.tv.prompter import prompter
 from broadcast.tv.rundown import COLUMNS, rows, rundown
@@ -56,8 +56,8 @@ def test_prompter_has_every_spoken_word_and_every_pause(tmp_path: Path) -> None:
     assert all(part.spoken in text for cue in episode.cues for part in cue.parts)
     assert "19 LUZ: A three!" in paragraphs
     assert "[PAUSE 20 s: think and write]" in paragraphs
-    assert "8 PRESENTER: Forward! [PAUSE 3 s] Right! [PAUSE 3 s] Forward! [PAUSE 3 s]" in paragraphs
-    assert paragraphs[5].startswith("4 PRESENTER: [to the teacher] Teacher: three children")
+    assert "8 AMINA: Forward! [PAUSE 3 s] Right! [PAUSE 3 s] Forward! [PAUSE 3 s]" in paragraphs
+    assert paragraphs[5].startswith("4 AMINA: [to the teacher] Teacher: three children")
 
 
 @pytest.mark.parametrize("tag", ["en", "es-419"])
@@ -75,4 +75,5 @@ def test_every_template_can_be_said(tag: str) -> None:
 def test_a_wait_is_a_countdown_and_nothing_is_nothing() -> None:
     episode, en = exemplar(), messages("en")
     assert describe.shot(episode.cues[13], en) == "Countdown ring: 20 s"
+    assert describe.shot(episode.cues[13].model_copy(update={"duration": 4 * SAMPLE_RATE}), en) == "", "it shows no ring"
     assert describe.shot(episode.cues[8].model_copy(update={"shot": None}), en) == ""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from broadcast.episode.model import Cue, Part, Segment
 from broadcast.language.catalogue import messages
-from broadcast.timecode import SAMPLE_RATE
+from broadcast.timecode import SAMPLE_RATE, Rate, frame_of
 from broadcast.tv.storyboard import Storyboard, height, paged, storyboard
 from broadcast.unplugged.figures import Line, Listing
 from broadcast.unplugged.model import Shot
@@ -108,3 +108,17 @@ def test_a_long_program_turns_its_pages() -> None:
     pages = [(state.start, state.marked, state.picture.figures[0].lines[0].number) for state in board.states]  # type: ignore[union-attr]
     assert pages == [(0, 1, 1), (75, 8, 8), (150, 14, 8), (250, 0, 1), (400, 0, 8)]
     assert [state.picture.more for state in board.states][:3] == [(False, True), (True, False), (True, False)]
+
+
+def test_a_command_stands_under_the_picture_while_it_is_done() -> None:
+    """Cue 8 of the episode by hand: three commands, each from the moment it is said; a program that is followed has its marker."""
+    board = storyboard(exemplar(), EN)
+    cue = exemplar().cues[7]
+    said = [state for state in board.states if state.cue == cue.number and state.band.text]
+    assert [state.band.text for state in said] == [part.text for part in cue.parts if part.wait]
+    assert [state.start for state in said] == [
+        frame_of(cue.start + part.start, Rate.parse("25")) for part in cue.parts if part.wait
+    ]
+    followed = cue.model_copy(update={"shot": exemplar().cues[10].shot})
+    segments = (Segment(id="s", title="S", slug="S", cues=(followed,)),)
+    assert not any(state.band.text for state in storyboard(exemplar().model_copy(update={"segments": segments}), EN).states)

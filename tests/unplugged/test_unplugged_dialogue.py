@@ -38,7 +38,7 @@ def test_dialogue_of_the_hand_made_episode(tag: str) -> None:
 
 HAND = """
 Put your robot on square A one, in box one. The arrow looks towards row five. No sheet? Draw five by five squares: A one is the corner at your left hand.
-You are robots too. Stay by your place, move small. Forward: one step, the way you look. Right: turn on your spot, and do not step.
+You are robots too. Stand up. Stay by your place, move small. Forward: one step, the way you look. Right: turn on your spot, and do not step.
 Right turned me. It did not move me.
 Do this three times: forward two, turn right.
 Once more. Do this three times: forward two, turn right.

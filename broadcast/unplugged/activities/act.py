@@ -51,12 +51,7 @@ def _robots(stage: Stage) -> Activity:
         Said(name="act.rules", kind="say", phrase=intro, shot=Shot(template="point", heading=heading, lines=rule_lines)),
         Said(name="act.moves", kind="act", beats=commands, shot=Shot(template="point", heading=heading, lines=rule_lines)),
         _insight(stage, insight),
-        Said(
-            name="act.sit",
-            kind="say",
-            phrase=stage.say("act.sit"),
-            shot=Shot(template="point", heading=heading, lines=rule_lines),
-        ),
+        Said(name="act.sit", kind="say", phrase=stage.say("act.sit"), shot=Shot(template="point", heading=stage.text("act.sit"))),
     )
     return Activity(kind="act", turns=turns, guide=(stage.text("act.guide"),))
 

@@ -92,6 +92,8 @@ def _others(stage: Stage, found: Change) -> Phrase | None:
 
 
 def _explained(stage: Stage, found: Change) -> str:
+    if len(found.answers) == 1:
+        return stage.text("change.tried-one", first=int(NUMBERS[0]), last=int(NUMBERS[-1]), value=int(found.answers[0]))
     values = words.several(found.answers, stage.messages)
     return stage.text("change.tried", first=int(NUMBERS[0]), last=int(NUMBERS[-1]), values=values)
 

@@ -48,18 +48,20 @@ def make(stage: Stage) -> Activity:
 
 def _turns(stage: Stage, terms: tuple[Term, ...], box: Box) -> tuple[Turn, ...]:
     asked = terms[stage.chance("asked").randrange(len(terms))]
-    shot = Shot(template="box", heading=box.heading, figures=box.figures, box=box.number)
+    shot = Shot(template="point", heading=box.heading, lines=tuple(term.word.text for term in terms), box=box.number)
     alone = stage.say("match.alone", meaning=asked.meaning.text)
-    answers = (stage.say("match.answer", word=term.word.text, meaning=term.meaning.text) for term in terms)
-    told = words.joined(*(words.upper(answer) for answer in answers))
     return (
         Turn(name="match.ask", kind="ask", phrase=stage.say("match.ask", box=box.number), alone=alone, needs_sheet=True, box=box.number, shot=shot),
         Turn(name="match.wait", kind="wait", wait="write", note=stage.text("match.note"), task=20, box=box.number, shot=shot),
-        Turn(
-            name="match.answer", kind="answer", role="second", phrase=told, box=box.number,
-            shot=Shot(template="box", heading=box.heading, figures=box.key, box=box.number),
-        ),
+        *(_told(stage, term, at, box.number) for at, term in enumerate(terms, 1)),
     )  # fmt: skip
+
+
+def _told(stage: Stage, term: Term, at: int, box: int) -> Turn:
+    """A word with its meaning; the screen shows one after the other."""
+    phrase = words.upper(stage.say("match.answer", word=term.word.text, meaning=term.meaning.text))
+    shot = Shot(template="card", heading=term.word.text, lines=(term.meaning.text,))
+    return Turn(name=f"match.answer-{at}", kind="answer" if at == 1 else "say", role="second", phrase=phrase, box=box, shot=shot)
 
 
 def _shuffled(stage: Stage, count: int) -> list[int]:

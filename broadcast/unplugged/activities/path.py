@@ -61,7 +61,9 @@ def _turns(stage: Stage, place: Stage, other: bool, box: Box) -> tuple[Turn, ...
     squares = explained.corners(trace)
     way = stage.say("path.way", squares=words.row(squares, stage.messages)) if len(squares) <= MOST_TOLD else None
     told = words.joined(way, stage.say("path.answer", square=trace.final.square))
-    shot = Shot(template="question", heading=stage.text("path.shot"), figures=(box.figures[-1],), box=box.number)
+    shot = Shot(
+        template="question", heading=stage.text("path.shot"), figures=(box.figures[-1], drawn.program(stage)), box=box.number
+    )
     turns = [
         Turn(name="path.ask", kind="ask", phrase=ask, alone=alone, box=box.number, shot=shot, line=stage.code.line),
         Turn(name="path.wait", kind="wait", wait="write", note=stage.text("path.note"), task=15, box=box.number, shot=shot),

@@ -47,7 +47,7 @@ def make(stage: Stage) -> Activity:
 def _turns(stage: Stage, form: str, box: Box) -> tuple[Turn, ...]:
     later = stage.end in stage.later
     ask = stage.say(f"predict.ask.{form}", box=box.number)
-    shot = Shot(template="question", heading=box.prompt, lines=(stage.text("predict.shot", box=box.number),), box=box.number)
+    shot = Shot(template="question", heading=box.prompt, figures=(drawn.program(stage),), box=box.number)
     turns = [
         Turn(
             name="predict.ask", kind="ask", phrase=ask, alone=stage.say(f"predict.alone.{form}"), closes=stage.end if later else "",
