@@ -68,8 +68,8 @@ def make(stage: Stage) -> Activity:
 
 
 def _line(stage: Stage, found: Blank) -> Phrase:
-    """The line with the gap as it is said: "add something to Mangos"; where there are no such words, as it is printed."""
-    something = stage.text("blank.something")
+    """The line with the gap as it is said: "add a secret number to Mangos"; where there are no such words, as it is printed."""
+    something = stage.text("blank.secret" if found.gap.kind == "number" else "blank.something")
     program = parsed(found.gap.filled(found.answer), stage.setting)
     if program is not None and found.gap.kind == "number":
         clause = speak(program, stage.messages).clause(found.gap.line)
