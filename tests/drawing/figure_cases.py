@@ -24,11 +24,13 @@ def program(*lines: str) -> tuple[Line, ...]:
     )
 
 
-def black(width: int, height: int) -> Image:
-    """A black picture."""
+def framed(width: int, height: int) -> Image:
+    """A white picture with a black frame."""
     data = io.BytesIO()
-    Pillow.new("RGB", (width, height)).save(data, "PNG")
-    return Image(data=base64.b64encode(data.getvalue()).decode(), width=width, height=height, alt="a dark night")
+    picture = Pillow.new("RGB", (width, height))
+    picture.paste((255, 255, 255), (4, 4, width - 4, height - 4))
+    picture.save(data, "PNG")
+    return Image(data=base64.b64encode(data.getvalue()).decode(), width=width, height=height, alt="a white wall")
 
 
 PROGRAM = Listing(lines=program("repeat 3:", "  forward 2", "  right"), alt="repeat 3: forward 2, right")
@@ -60,7 +62,7 @@ EMPTY: dict[str, Figure] = {
     "choice-grids": Choice(options=(("A", SMALL), ("B", SMALL), ("C", SMALL), ("D", SMALL)), alt="four ways"),
     "writing": Writing(text=SAY, alt=SAY),
     "writing-lines": Writing(text="Why do you think so?", lines=2, alt="Why?"),
-    "image": black(400, 300),
+    "image": framed(400, 300),
 }
 FILLED: dict[str, Figure] = {
     "grid": BUSY,
