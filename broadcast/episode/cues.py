@@ -131,7 +131,7 @@ def breaths(units: Sequence[Unit], words: int = 26) -> list[tuple[Unit, ...]]:
     return [tuple(group) for group in found]
 
 
-SLUG = 16
+SLUG = 20
 """Letters of a slug: a narrow column of a rundown."""
 
 

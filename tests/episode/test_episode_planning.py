@@ -123,11 +123,12 @@ def test_no_word_is_called_new_twice(lesson: str, tag: str) -> None:
     [
         (("Get ready", "set-up"), "GET-READY"),
         (("Mangos para el mercado", "x"), "MANGOS-PARA-EL"),
+        (("Verdadero o falso", "x"), "VERDADERO-O-FALSO"),
         (("Práctica", "practice"), "PRACTICA"),
         (("Ana’s eggs", "eggs"), "ANAS-EGGS"),
         (("Прощание", "closing"), "CLOSING"),
         (("再见",), "PART"),
-        (("Donaudampfschifffahrt",), "DONAUDAMPFSCHIFF"),
+        (("Donaudampfschifffahrtsgesellschaft",), "DONAUDAMPFSCHIFFFAHR"),
     ],
 )
 def test_a_slug_is_short_ascii_and_cut_between_words(texts: tuple[str, ...], wanted: str) -> None:
