@@ -76,7 +76,7 @@ class Weave:
         self.box = first or self.box
         if found and self.box and name not in ("opening", "recap", "homework", "closing"):
             self.rejoins += 1
-            line = talk.rejoin(self.messages, self.box, self.rejoins, 3 if first and self.form.practice else 8)
+            line = talk.rejoin(self.messages, self.box, self.rejoins, 3 if first and self.form.practice else 9)
             found = (self.composer.turn(name, line), self.spare(name), *found)
         self.box = max((cue.box for cue in found), default=0) or self.box
         title = title or self.messages.text(f"segment.{name}")
