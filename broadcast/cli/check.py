@@ -56,6 +56,12 @@ def findings(order: Order) -> Iterator[rules.Finding]:
             file=order.file,
         )
     planned = order.plan(words)
+    for one in planned.refused:
+        if one.kind == "program":
+            message = f"A program that nothing can be asked about: {one.why}"
+            yield rules.Finding(
+                code="B502", message=message, remedy="Correct it, or write it as text", file=order.file, line=one.line
+            )
     subjects: list[Lesson | Episode] = [order.lesson] if order.lesson else []
     try:
         subjects.append(fit(planned, order.form, rules.estimated(planned, words.language)))
