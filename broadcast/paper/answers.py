@@ -11,7 +11,7 @@ from broadcast.drawing.text import Block, fit
 from broadcast.episode.model import Episode
 from broadcast.language.catalogue import Messages
 from broadcast.paper.boxes import Shown
-from broadcast.paper.sheet import MARGIN, Head, Made, Page, write
+from broadcast.paper.sheet import MARGIN, Head, Heads, Made, Page, write
 from broadcast.unplugged.model import Box, Item
 
 SCALES = tuple(scale / 20 for scale in range(24, 11, -1))
@@ -41,7 +41,8 @@ def answers(path: Path, episode: Episode, messages: Messages, page: Page = "a4")
         block.wrap(width)
         block.draw(canvas, MARGIN, top)
 
-    heads = (Head(19 * mm, first), Head(9 * mm, later))
+    head = Head(19 * mm, first)
+    heads = Heads(head, Head(9 * mm, later), head)
     return write(path, episode, messages, page, title=title, shown=shown, heads=heads, scales=SCALES)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from reportlab.lib.units import mm
 
 from broadcast.drawing.canvas import Canvas
+from broadcast.drawing.figures import Look, Style, look, paint
 from broadcast.drawing.figures import height as figure_height
-from broadcast.drawing.figures import look, paint
 from broadcast.drawing.figures import width as figure_width
 from broadcast.drawing.figures.pen import Pen
 from broadcast.drawing.shaping import Run
@@ -28,13 +29,25 @@ class Spacing:
     """Between prompt, figures and answer."""
     gap: float
     """Between boxes."""
+    frame: float = 1.0
+    """The box's line."""
+    wide: float = 110 * mm
+    """From this width on a figure may stand beside the words or beside another figure."""
+    dense: bool = False
+    """Heading and prompt on one line where they fit, figures up to the box's top, columns of any width, and of the frame
+    only the top and what parts columns: whole frames are a quarter of a crowded page's ink."""
+
+    @property
+    def style(self) -> Style:
+        return "dense" if self.dense else "paper"
 
 
 ROOMY = Spacing(8.5 * mm, 3.2 * mm, 2.6 * mm, 3.5 * mm)
-DENSE = Spacing(7.6 * mm, 2.6 * mm, 1.5 * mm, 2.4 * mm)
+CLOSE = Spacing(7.6 * mm, 2.6 * mm, 1.5 * mm, 2.4 * mm)
+DENSE = Spacing(6.4 * mm, 1.8 * mm, 0.9 * mm, 1.8 * mm, frame=0.95, wide=60 * mm, dense=True)
 """For a sheet of many boxes."""
-WIDE: float = 110 * mm
-"""From this width on a figure may stand beside the words or beside another figure."""
+SHARES = (0.36, 0.5, 0.62)
+DENSE_SHARES = (0.28, 0.33, 0.38, 0.43, 0.48, 0.53, 0.58, 0.63)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,16 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """The top of a box: the heading, on a dense sheet with the prompt after it where both have room."""
+
+    heading: Block
+    inline: Block | None
+    height: float
+    """From the box's top edge, in points."""
+
+
+@dataclass(frozen=True, slots=True)
 class Arranged:
     """The inside of a box at a width: what stands beside what."""
 
@@ -55,9 +78,8 @@ class Arranged:
     right: tuple[Figure, ...]
     share: float
     """Of the width, for the left side; 1: nothing stands beside."""
-    words: float
-    """Height of prompt and notes, in points."""
     height: float
+    """Of the box, in points."""
     beside: bool
     """The words stand at the left and all figures at the right."""
 
@@ -67,80 +89,110 @@ class Drawer:
 
     def __init__(self, language: str, scale: float, space: Spacing = ROOMY) -> None:
         self.language, self.scale, self.space = language, scale, space
-        self.look = look("paper", None, scale)
+        self.look = look(space.style, None, scale)
+        # What was measured already: packing asks for the same boxes at many widths.
+        self._known: dict[tuple[int, float], Arranged] = {}
+        self._blocks: dict[tuple[str, int], Block] = {}
+        self._wanted: dict[int, float] = {}
+        self._heights: dict[tuple[int, float], float] = {}
 
     def height(self, shown: Shown, width: float) -> float:
         """Points that the box takes at a width."""
-        inner = width - 2 * self.space.pad
-        return (
-            self.space.badge
-            + self._head_extra(shown, width)
-            + self._arranged(shown, inner).height
-            + self.space.pad
-            + self.space.between
-        )
+        return self._arranged(shown, width).height
 
     def narrow(self, shown: Shown, width: float) -> bool:
-        """Whether the box can be used at a width that is less than it asks for."""
-        inner = width - 2 * self.space.pad
-        return all(figure_width(figure, language=self.language, scale=self.scale) <= inner for figure in shown.figures)
+        """Whether the box can be used at a width that is less than it asks for: no figure cramped, no word cut."""
+        return self._fits(shown.figures, width - 2 * self.space.pad) and self._readable(shown, width)
 
-    def draw(self, canvas: Canvas, shown: Shown, x: float, y_top: float, width: float, height: float) -> None:
-        pen = Pen(canvas, self.look, self.language)
+    def _readable(self, shown: Shown, width: float) -> bool:
+        """Whether no word of heading, prompt and notes is cut."""
+        inner = width - 2 * self.space.pad
+        words = max((block.least() for block in (self._prompt(shown, inner), self._notes(shown, inner)) if block), default=0.0)
+        heading = self._heading(shown, width)
+        return words <= inner and heading.least() <= heading.width and (not self.space.dense or len(heading.lines) == 1)
+
+    def draw(
+        self, canvas: Canvas, shown: Shown, x: float, y_top: float, width: float, height: float, *, first: bool = True
+    ) -> None:
+        """Draw with the top left corner at (x, y_top); `first`: no box stands at its left."""
+        pen, space = Pen(canvas, self.look, self.language), self.space
+        way = self._arranged(shown, width)
         with canvas.group("Sect"):
             with canvas.artifact():
-                pen.rect(x, y_top - height, width, height, 1.0, radius=2.2 * mm)
-                pen.rect(
-                    x,
-                    y_top - self.space.badge,
-                    self.space.badge,
-                    self.space.badge,
-                    1.8,
-                    fill=self.look.colours.ground,
-                    radius=1.2 * mm,
-                )
+                self._frame(pen, x, y_top, width, height, first)
+            room = self._room(way, width)
+            head = self._head(shown, room, inline=not way.beside)
             with canvas.element("H2"):
                 number = str(shown.box.number)
                 pen.centred(
                     number,
-                    (x + self.space.badge / 2, y_top - self.space.badge / 2),
-                    self.space.badge * (0.7 if len(number) < 2 else 0.58),
+                    (x + space.badge / 2, y_top - space.badge / 2),
+                    space.badge * (0.7 if len(number) < 2 else 0.58),
                     bold=True,
                 )
-                heading = self._heading(shown, width)
-                pen.put(
-                    heading, x + self.space.badge + self.space.pad * 0.9, y_top - max((self.space.badge - heading.leading) / 2, 0)
-                )
-            inner = width - 2 * self.space.pad
-            arranged = self._arranged(shown, inner)
-            spare = height - self.height(shown, width)
-            self._inside(
-                canvas,
-                shown,
-                arranged,
-                x + self.space.pad,
-                y_top - self.space.badge - self._head_extra(shown, width) - self.space.between,
-                inner,
-                spare,
-            )
+                at = x + space.badge + space.pad * 0.9
+                down = y_top - max((space.badge - head.heading.leading) / 2, 0)
+                pen.put(head.heading, at, down)
+            if head.inline:
+                pen.put(head.inline, at + head.heading.natural() + _apart(self.look), down)
+            self._inside(canvas, shown, way, head, (x, y_top), width, height - way.height)
 
     # -- parts
 
-    def _heading(self, shown: Shown, width: float) -> Block:
-        block = Block(shown.box.heading, self.language, self.look.text + 1, bold=True, leading=(self.look.text + 1) * 1.25)
-        block.wrap(width - self.space.badge - 2 * self.space.pad)
-        return block
+    def _frame(self, pen: Pen, x: float, y_top: float, width: float, height: float, first: bool) -> None:
+        space, ground = self.space, self.look.colours.ground
+        if space.dense:
+            pen.line((x, y_top), (x + width, y_top), space.frame)
+            if not first:
+                pen.line((x, y_top), (x, y_top - height), space.frame, dash=(2.5, 2.5))
+        else:
+            pen.rect(x, y_top - height, width, height, space.frame, radius=2.2 * mm)
+        line, radius = (space.frame, 0.8 * mm) if space.dense else (space.frame * 1.8, 1.2 * mm)
+        pen.rect(x, y_top - space.badge, space.badge, space.badge, line, fill=ground, radius=radius)
 
-    def _head_extra(self, shown: Shown, width: float) -> float:
-        """What a heading of several lines takes under the number's square."""
+    def _wants(self, figure: Figure) -> float:
+        if id(figure) not in self._wanted:
+            self._wanted[id(figure)] = figure_width(figure, language=self.language, style=self.space.style, scale=self.scale)
+        return self._wanted[id(figure)]
+
+    def _tall(self, figure: Figure, width: float) -> float:
+        key = (id(figure), width)
+        if key not in self._heights:
+            self._heights[key] = figure_height(figure, width, language=self.language, style=self.space.style, scale=self.scale)
+        return self._heights[key]
+
+    def _block(self, kind: str, shown: Shown, width: float, make: Callable[[], Block]) -> Block:
+        """The block of a box's words, shaped once, as lines of a width."""
+        key = (kind, id(shown))
+        if key not in self._blocks:
+            self._blocks[key] = make()
+        self._blocks[key].wrap(width)
+        return self._blocks[key]
+
+    def _heading(self, shown: Shown, width: float) -> Block:
+        size = self.look.text + (0 if self.space.dense else 1)
+        room = width - self.space.badge - 2 * self.space.pad
+        return self._block(
+            "heading", shown, room, lambda: Block(shown.box.heading, self.language, size, bold=True, leading=size * 1.25)
+        )
+
+    def _head(self, shown: Shown, width: float, *, inline: bool = True) -> Head:
+        """A heading of several lines takes more than the number's square."""
         heading = self._heading(shown, width)
-        return max(0.0, heading.height + (self.space.badge - heading.leading) / 2 - self.space.badge)
+        height = max(self.space.badge, heading.height + (self.space.badge - heading.leading) / 2)
+        if self.space.dense and inline and len(heading.lines) == 1:
+            prompt = self._prompt(shown, width)
+            if prompt and heading.natural() + _apart(self.look) + prompt.natural() <= heading.width:
+                return Head(
+                    heading, Pen(None, self.look, self.language).block(shown.box.prompt, 1e6, leading=heading.leading), height
+                )
+        return Head(heading, None, height)
 
     def _prompt(self, shown: Shown, width: float) -> Block | None:
         if not shown.box.prompt:
             return None
-        pen = Pen(None, self.look, self.language)
-        return pen.block(shown.box.prompt, width, leading=self.look.text * 1.35)
+        pen, leading = Pen(None, self.look, self.language), self.look.text * (1.25 if self.space.dense else 1.35)
+        return self._block("prompt", shown, width, lambda: pen.block(shown.box.prompt, width, leading=leading))
 
     def _notes(self, shown: Shown, width: float) -> Block | None:
         if not shown.notes:
@@ -148,60 +200,119 @@ class Drawer:
         runs = []
         for number, (text, bold) in enumerate(shown.notes):
             runs.append(Run(("\n" if number else "") + text, bold=bold))
-        block = Block(runs, self.language, 10.0, leading=13.5)
-        block.wrap(width)
-        return block
+        leading = 12.5 if self.space.dense else 13.5
+        return self._block("notes", shown, width, lambda: Block(runs, self.language, 10.0, leading=leading))
 
     def _stack(self, figures: tuple[Figure, ...], width: float) -> float:
-        high = sum(figure_height(figure, width, language=self.language, scale=self.scale) for figure in figures)
-        return high + self.space.between * max(len(figures) - 1, 0)
+        return sum(self._tall(figure, width) for figure in figures) + self.space.between * max(len(figures) - 1, 0)
 
-    def _words(self, shown: Shown, width: float) -> float:
-        parts = [block.height for block in (self._prompt(shown, width), self._notes(shown, width)) if block]
+    def _words(self, shown: Shown, head: Head, width: float) -> float:
+        parts = [
+            block.height for block in (None if head.inline else self._prompt(shown, width), self._notes(shown, width)) if block
+        ]
         return sum(parts) + self.space.between * max(len(parts) - 1, 0)
 
+    def _split(self, share: float, width: float) -> tuple[float, float]:
+        """Widths of the left and the right side of a box's inside."""
+        inner = width - 2 * self.space.pad
+        if share == 1.0:
+            return inner, 0.0
+        return (inner - 2 * self.space.pad) * share, (inner - 2 * self.space.pad) * (1 - share)
+
+    def _room(self, way: Arranged, width: float) -> float:
+        """Width of the box for its heading: on a dense sheet, figures beside the words stand beside the heading too."""
+        if way.beside and self.space.dense:
+            return self._split(way.share, width)[0] + 2 * self.space.pad
+        return width
+
     def _arranged(self, shown: Shown, width: float) -> Arranged:
+        key = (shown.box.number, width)
+        if key not in self._known:
+            self._known[key] = self._best(shown, width)
+        return self._known[key]
+
+    def _best(self, shown: Shown, width: float) -> Arranged:
         """The arrangement with the least height; under one another where the gain is small."""
-        figures = shown.figures
-        words = self._words(shown, width)
-        join = self.space.between if words and figures else 0.0
-        plain = Arranged(figures, (), 1.0, words, words + join + self._stack(figures, width), False)
-        if width < WIDE or not figures:
+        figures, space = shown.figures, self.space
+        head = self._head(shown, width)
+        inner = self._split(1.0, width)[0]
+        words = self._words(shown, head, inner)
+        join = space.between if words and figures else 0.0
+        under = head.height + space.between + words + join
+
+        def tall(height: float) -> float:
+            return height + space.pad
+
+        plain = Arranged(figures, (), 1.0, tall(under + self._stack(figures, inner)), False)
+        if width - 2 * space.pad < space.wide or not figures:
             return plain
         found = [plain]
-        between = 2 * self.space.pad
-        for share in (0.36, 0.5, 0.62):
-            left, right = (width - between) * share, (width - between) * (1 - share)
-            if words:
-                beside = self._words(shown, left)
-                found.append(Arranged((), figures, share, beside, max(beside, self._stack(figures, right)), True))
+        for share in DENSE_SHARES if space.dense else SHARES:
+            left, right = self._split(share, width)
+            if (beside := self._beside(shown, share, width)) is not None:
+                found.append(Arranged((), figures, share, tall(beside), True))
             for cut in range(1, len(figures)):
+                if space.dense and not (self._fits(figures[:cut], left) and self._fits(figures[cut:], right)):
+                    continue
                 high = max(self._stack(figures[:cut], left), self._stack(figures[cut:], right))
-                found.append(Arranged(figures[:cut], figures[cut:], share, words, words + join + high, False))
+                found.append(Arranged(figures[:cut], figures[cut:], share, tall(under + high), False))
         best = min(found, key=lambda way: way.height)
-        return best if best.height < plain.height * 0.88 else plain
+        return best if best.height < plain.height * (0.96 if space.dense else 0.9) else plain
 
-    def _inside(self, canvas: Canvas, shown: Shown, way: Arranged, x: float, y: float, width: float, spare: float) -> None:
-        between = 2 * self.space.pad
-        left, right = (width - between) * way.share, (width - between) * (1 - way.share)
-        room = left if way.beside else width
-        top = y
-        for block in (self._prompt(shown, room), None if not way.beside else self._notes(shown, room)):
+    def _beside(self, shown: Shown, share: float, width: float) -> float | None:
+        """Height of head, words at the left and figures at the right; None where that cannot be."""
+        left, right = self._split(share, width)
+        space = self.space
+        if not space.dense:
+            head = self._head(shown, width, inline=False)
+            words = self._words(shown, head, left)
+            return head.height + space.between + max(words, self._stack(shown.figures, right)) if words else None
+        room = left + 2 * space.pad
+        if not self._fits(shown.figures, right) or not self._readable(shown, room):
+            return None
+        head = self._head(shown, room, inline=False)
+        words = self._words(shown, head, left)
+        return max(head.height + (space.between + words if words else 0.0), space.pad + self._stack(shown.figures, right))
+
+    def _fits(self, figures: tuple[Figure, ...], width: float) -> bool:
+        return all(self._wants(figure) <= width for figure in figures)
+
+    def _inside(
+        self, canvas: Canvas, shown: Shown, way: Arranged, head: Head, corner: tuple[float, float], width: float, spare: float
+    ) -> None:
+        space = self.space
+        left, right = self._split(way.share, width)
+        x, top = corner[0] + space.pad, corner[1] - head.height - space.between
+        beyond = x + left + 2 * space.pad
+        y = top
+        for block in (
+            None if head.inline else self._prompt(shown, left if way.beside else self._split(1.0, width)[0]),
+            self._notes(shown, left) if way.beside else None,
+        ):
             if block:
                 block.draw(canvas, x, y)
-                y -= block.height + self.space.between
+                y -= block.height + space.between
         if way.beside:
-            self._figures(canvas, way.right, x + left + between, top - spare * 0.3, right)
+            if space.dense:
+                spare = way.height + spare - 2 * space.pad - self._stack(way.right, right)
+                top, spare = corner[1] - space.pad, spare * 1.6
+            self._figures(canvas, way.right, beyond, top - spare * 0.3, right)
             return
         y -= spare * 0.4
         if way.share == 1.0:
-            y = self._figures(canvas, way.left, x, y, width)
+            y = self._figures(canvas, way.left, x, y, left)
         else:
-            y = min(self._figures(canvas, way.left, x, y, left), self._figures(canvas, way.right, x + left + between, y, right))
-        if notes := self._notes(shown, width):
+            y = min(self._figures(canvas, way.left, x, y, left), self._figures(canvas, way.right, beyond, y, right))
+        if notes := self._notes(shown, self._split(1.0, width)[0]):
             notes.draw(canvas, x, y)
 
     def _figures(self, canvas: Canvas, figures: tuple[Figure, ...], x: float, y: float, width: float) -> float:
         for figure in figures:
-            y -= paint(canvas, figure, x, y, width, scale=self.scale, language=self.language) + self.space.between
+            high = paint(canvas, figure, x, y, width, style=self.space.style, scale=self.scale, language=self.language)
+            y -= high + self.space.between
         return y
+
+
+def _apart(look: Look) -> float:
+    """Between a heading and the prompt on its line."""
+    return look.text * 0.9

@@ -1,30 +1,31 @@
 """Boxes on a sheet, in numeric order, so that nobody wonders which comes next.
 
-A row holds one box over the whole width, two narrow ones beside each other, or one at the left with the two that follow
-at its right. Only where that does not fit may two stand at the left with the third at the right.
+A row of an ordinary sheet holds one box over the whole width, two beside each other, or one at the left with the two
+that follow at its right. On a tight one there may be three beside each other, columns of unequal width, and several
+boxes over one another in one column of a row; within a row the reader goes down a column and then to the next.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from math import isfinite
 
 from broadcast.errors import TextError
 
-Side = Literal["left", "right", "full"]
-Measure = Callable[[int, bool], float]
-"""(index of the box, over the whole width) → height in points."""
+Measure = Callable[[int, float], float]
+"""(index of the box, width in points) → height in points; infinite where the box cannot be that narrow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A box in a row."""
+    """A box in a row; points from the row's top left corner."""
 
     index: int
-    side: Side
+    column: int
+    x: float
+    width: float
     top: float
-    """Points under the row's top."""
     height: float
 
 
@@ -34,48 +35,71 @@ class Row:
     height: float
 
 
-def rows(full: Sequence[bool], measure: Measure, gap: float, *, tight: bool = False) -> tuple[Row, ...]:
-    """The rows with the least height in all; `full` says which boxes need the whole width."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a row is divided."""
+
+    shares: tuple[float, ...]
+    """Of the width, a column each."""
+    boxes: tuple[int, ...]
+    """Over one another in each column."""
+
+    @property
+    def odd(self) -> float:
+        """Points of height that must be won before columns differ in width, or the first box is not alone in its column."""
+        return 20 * (max(self.shares) - min(self.shares)) + (4 if self.boxes[0] > 1 else 0)
+
+
+LOOSE = (Plan((1.0,), (1,)), Plan((0.5, 0.5), (1, 1)), Plan((0.5, 0.5), (1, 2)))
+_PAIRS = tuple((share / 24, 1 - share / 24) for share in (12, 10, 14, 9, 15, 8, 16))
+_TRIPLES = tuple((one / 24, two / 24, (24 - one - two) / 24) for one in (6, 7, 8, 10) for two in (6, 7, 8, 10) if one + two <= 18)
+TIGHT = (
+    *LOOSE,
+    *(Plan(pair, boxes) for pair in _PAIRS for boxes in ((1, 1), (1, 2), (2, 1), (1, 3))),
+    *(Plan(triple, boxes) for triple in _TRIPLES for boxes in ((1, 1, 1), (1, 1, 2))),
+)
+
+
+def rows(full: Sequence[bool], measure: Measure, width: float, gap: float, *, tight: bool = False) -> tuple[Row, ...]:
+    """The rows with the least height in all, plain ones before odd ones. `full` says which boxes want the whole width; a tight sheet does not ask."""
     count = len(full)
+    # The cost is the height and what odd rows have to win.
     best: list[tuple[float, tuple[Row, ...]]] = [(0.0, ())] * (count + 1)
     for start in range(count - 1, -1, -1):
         choices = []
-        for row in _starting(start, full, measure, gap, tight):
-            after = start + len(row.cells)
+        for plan in TIGHT if tight else LOOSE:
+            after = start + sum(plan.boxes)
+            if after > count or (len(plan.shares) > 1 and not tight and any(full[start:after])):
+                continue
+            row = _row(plan, start, measure, width, gap)
+            if row is None:
+                continue
             rest, following = best[after]
-            choices.append((row.height + (gap if following else 0.0) + rest, (row, *following)))
+            choices.append((row.height + plan.odd + (gap if following else 0.0) + rest, (row, *following)))
         best[start] = min(choices, key=lambda choice: choice[0])
     return best[0][1]
 
 
-def _starting(start: int, full: Sequence[bool], measure: Measure, gap: float, tight: bool) -> list[Row]:
-    narrow = 0
-    while start + narrow < len(full) and not full[start + narrow] and narrow < 3:
-        narrow += 1
-    whole = measure(start, True)
-    found = [Row((Cell(start, "full", 0.0, whole),), whole)]
-    if narrow >= 2:
-        high = max(measure(start, False), measure(start + 1, False))
-        found.append(Row((Cell(start, "left", 0.0, high), Cell(start + 1, "right", 0.0, high)), high))
-    if narrow == 3:
-        found.append(_three(start, (1, 2), measure, gap))
-        if tight:
-            found.append(_three(start, (2, 1), measure, gap))
-    return found
-
-
-def _three(start: int, split: tuple[int, int], measure: Measure, gap: float) -> Row:
-    """Three boxes, `split` of them at the left and at the right; the shorter side is spread over the height."""
-    heights = [measure(start + number, False) for number in range(3)]
-    sides = (heights[: split[0]], heights[split[0] :])
-    high = max(sum(side) + gap * (len(side) - 1) for side in sides)
+def _row(plan: Plan, start: int, measure: Measure, width: float, gap: float) -> Row | None:
+    """A row by a plan, the boxes of the shorter columns spread over the height; None where one cannot be so narrow."""
+    inner = width - gap * (len(plan.shares) - 1)
+    columns: list[list[float]] = []
+    at = start
+    for share, boxes in zip(plan.shares, plan.boxes, strict=True):
+        columns.append([measure(index, inner * share) for index in range(at, at + boxes)])
+        at += boxes
+    high = max(sum(column) + gap * (len(column) - 1) for column in columns)
+    if not isfinite(high):
+        return None
     cells: list[Cell] = []
-    for side, name in zip(sides, ("left", "right"), strict=True):
-        spare = (high - sum(side) - gap * (len(side) - 1)) / len(side)
+    x = 0.0
+    for number, (share, heights) in enumerate(zip(plan.shares, columns, strict=True)):
+        spare = (high - sum(heights) - gap * (len(heights) - 1)) / len(heights)
         top = 0.0
-        for height in side:
-            cells.append(Cell(start + len(cells), "left" if name == "left" else "right", top, height + spare))
+        for height in heights:
+            cells.append(Cell(start + len(cells), number, x, inner * share, top, height + spare))
             top += height + spare + gap
+        x += inner * share + gap
     return Row(tuple(cells), high)
 
 
@@ -110,7 +134,7 @@ def stretch(packed: Sequence[Row], spare: float, most: float) -> tuple[Row, ...]
 def _taller(row: Row, share: float) -> Row:
     cells = []
     for cell in row.cells:
-        column = [other for other in row.cells if other.side == cell.side]
+        column = [other for other in row.cells if other.column == cell.column]
         place, part = column.index(cell), share / len(column)
         cells.append(replace(cell, top=cell.top + part * place, height=cell.height + part))
     return Row(tuple(cells), row.height + share)

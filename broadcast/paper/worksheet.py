@@ -11,13 +11,14 @@ from broadcast.drawing.text import Block, fit
 from broadcast.episode.model import Episode
 from broadcast.language.catalogue import Messages
 from broadcast.paper.boxes import Shown
-from broadcast.paper.sheet import MARGIN, Head, Made, Page, write
+from broadcast.paper.sheet import MARGIN, Head, Heads, Made, Page, write
 
 LINE: float = 9 * mm
 """From one line to write on to the next."""
 INK = 0.05
 """Ribbons and toner are dear where this is copied: at the most so much of a page is black."""
 HEAD: float = 23 * mm
+DENSE_HEAD: float = 14 * mm
 
 
 def worksheet(path: Path, episode: Episode, messages: Messages, page: Page = "a4") -> Made:
@@ -25,8 +26,9 @@ def worksheet(path: Path, episode: Episode, messages: Messages, page: Page = "a4
     width = SIZES[page][0] - 2 * MARGIN
     shown = [Shown(box, box.figures) for box in episode.boxes]
     first = Head(HEAD, lambda canvas, top: _head(canvas, episode, messages, top, width))
+    dense = Head(DENSE_HEAD, lambda canvas, top: _line(canvas, episode, messages, top, width))
     later = Head(10 * mm, lambda canvas, top: _again(canvas, episode, messages, top, width))
-    return write(path, episode, messages, page, title=episode.title, shown=shown, heads=(first, later), ink=INK)
+    return write(path, episode, messages, page, title=episode.title, shown=shown, heads=Heads(first, later, dense), ink=INK)
 
 
 def _head(canvas: Canvas, episode: Episode, messages: Messages, top: float, width: float) -> None:
@@ -53,6 +55,28 @@ def _head(canvas: Canvas, episode: Episode, messages: Messages, top: float, widt
         canvas.setLineWidth(1.2)
         y = top - HEAD + 3.5 * mm
         canvas.line(MARGIN, y, MARGIN + width, y)
+
+
+def _line(canvas: Canvas, episode: Episode, messages: Messages, top: float, width: float) -> None:
+    """The head of a sheet of many boxes: lesson, title, name and date beside each other."""
+    language = messages.language.tag
+    left = width * 0.37
+    small = Block(messages.text("paper.lesson", number=episode.number), language, 9.5, leading=11.5)
+    small.wrap(left)
+    small.draw(canvas, MARGIN, top)
+    title = fit(episode.title, left, 17, 9, 1, language=language)
+    title.block.draw(canvas, MARGIN, top - small.height)
+    x, base = MARGIN + left + 4 * mm, top - 10.5 * mm
+    for key, end in (("paper.name", MARGIN + width * 0.75), ("paper.date", MARGIN + width)):
+        label = Block(messages.text(key), language, 11)
+        label.wrap(width)
+        label.draw(canvas, x, base + label.leading * 0.78)
+        with canvas.artifact():
+            canvas.setDash([])
+            canvas.setStrokeColorRGB(0, 0, 0)
+            canvas.setLineWidth(0.9)
+            canvas.line(x + label.natural() + 2 * mm, base, end, base)
+        x = end + 4 * mm
 
 
 def _again(canvas: Canvas, episode: Episode, messages: Messages, top: float, width: float) -> None:

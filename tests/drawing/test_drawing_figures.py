@@ -36,10 +36,12 @@ def test_every_kind_of_figure_has_a_painter_a_width_and_a_case() -> None:
 
 
 @pytest.mark.parametrize(("name", "figure"), ALL)
-@pytest.mark.parametrize(("width", "scale"), [(235.0, 1.0), (500.0, 1.6), (235.0, 0.7)])
-def test_a_figure_keeps_to_its_rectangle(name: str, figure: Figure, width: float, scale: float) -> None:
-    data, height = drawn(figure, width, scale=scale)
-    assert height == pytest.approx(figures.height(figure, width, language="en", scale=scale))
+@pytest.mark.parametrize(
+    ("width", "scale", "style"), [(235.0, 1.0, "paper"), (500.0, 1.6, "paper"), (235.0, 0.7, "paper"), (235.0, 0.7, "dense")]
+)
+def test_a_figure_keeps_to_its_rectangle(name: str, figure: Figure, width: float, scale: float, style: figures.Style) -> None:
+    data, height = drawn(figure, width, style, scale)
+    assert height == pytest.approx(figures.height(figure, width, language="en", style=style, scale=scale))
     picture = raster.frame(data, round(width + 40), 2000)
     dark = np.argwhere(picture.min(axis=2) < 200)
     assert len(dark)
@@ -61,8 +63,11 @@ def test_words_are_text(name: str, figure: Figure, style: figures.Style) -> None
 
 
 @pytest.mark.parametrize(("name", "figure"), ALL)
-def test_paper_has_only_black_and_white_and_no_line_under_three_quarters_of_a_point(name: str, figure: Figure) -> None:
-    data, _ = drawn(figure, 300)
+@pytest.mark.parametrize("style", ["paper", "dense"])
+def test_paper_has_only_black_and_white_and_no_line_under_three_quarters_of_a_point(
+    name: str, figure: Figure, style: figures.Style
+) -> None:
+    data, _ = drawn(figure, 300, style, 0.7)
     streams = list(operators(data))
     assert streams
     for stream in streams:

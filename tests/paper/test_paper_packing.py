@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,21 +12,38 @@ from broadcast.errors import TextError
 from broadcast.paper.packing import Row, paginate, rows, stretch, total
 
 GAP = 10.0
+WIDTH = 500.0
 boxes = st.lists(st.tuples(st.booleans(), st.floats(20, 300), st.floats(20, 200)), min_size=1, max_size=12)
 Boxes = list[tuple[bool, float, float]]
 
 
 def packed(entries: Boxes, tight: bool = False) -> tuple[Row, ...]:
-    return rows([full for full, _, _ in entries], lambda index, whole: entries[index][2 if whole else 1], GAP, tight=tight)
+    """A box takes its first height in a column and its second over the whole width; a wide one cannot be in a column."""
+
+    def measure(index: int, width: float) -> float:
+        full, narrow, whole = entries[index]
+        if width >= WIDTH - 1e-6:
+            return whole
+        return inf if tight and full else narrow * (WIDTH / 2) / width
+
+    return rows([full for full, _, _ in entries], measure, WIDTH, GAP, tight=tight)
 
 
 def check(row: Row) -> None:
-    for side in ("left", "right", "full"):
+    """Columns from left to right, in each the boxes from top to bottom, nothing on anything else."""
+    x = 0.0
+    for number in range(row.cells[-1].column + 1):
+        column = [cell for cell in row.cells if cell.column == number]
+        assert column and len({(cell.x, cell.width) for cell in column}) == 1
+        assert column[0].x >= x - 1e-6
+        x = column[0].x + column[0].width + GAP
         y = 0.0
-        for cell in (cell for cell in row.cells if cell.side == side):
+        for cell in column:
             assert cell.top >= y - 1e-6
             y = cell.top + cell.height + GAP
         assert y <= row.height + GAP + 1e-6
+    assert x == pytest.approx(WIDTH + GAP)
+    assert [cell.column for cell in row.cells] == sorted(cell.column for cell in row.cells)
 
 
 @given(boxes, st.booleans())
@@ -35,16 +54,17 @@ def test_every_box_once_in_order_with_room_for_what_is_in_it(entries: Boxes, tig
         check(row)
         for cell in row.cells:
             full, half, whole = entries[cell.index]
-            assert not (full and cell.side != "full")
-            assert cell.height >= (whole if cell.side == "full" else half) - 1e-6
+            alone = cell.width == WIDTH
+            assert alone or not full
+            assert cell.height >= (whole if alone else half * (WIDTH / 2) / cell.width) - 1e-6
 
 
 @given(boxes)
 def test_two_stand_over_one_another_only_where_the_next_is_not_beside_the_first(entries: Boxes) -> None:
     """Reading order: in an ordinary sheet the left side of a row is one box, the first."""
     for row in packed(entries):
-        assert [cell.side for cell in row.cells].count("left") <= 1
-        assert row.cells[0].side in ("left", "full")
+        assert [cell.column for cell in row.cells].count(0) == 1
+        assert len({cell.width for cell in row.cells}) == 1
 
 
 @given(boxes)
@@ -52,6 +72,12 @@ def test_never_higher_than_one_under_the_other(entries: Boxes) -> None:
     alone = sum(whole for _, _, whole in entries) + GAP * (len(entries) - 1)
     assert total(packed(entries), GAP) <= alone + 1e-6
     assert total(packed(entries, tight=True), GAP) <= total(packed(entries), GAP) + 1e-6
+
+
+def test_unequal_columns_only_where_they_win_height() -> None:
+    assert {cell.width for row in packed([(False, 60.0, 100.0)] * 2, tight=True) for cell in row.cells} == {(WIDTH - GAP) / 2}
+    (row,) = packed([(False, 40.0, 300.0), (False, 200.0, 300.0)], tight=True)
+    assert row.cells[0].width < row.cells[1].width
 
 
 @given(boxes, st.floats(0, 400))

@@ -14,8 +14,11 @@ from PIL import Image, ImageFilter
 
 from broadcast import paper
 from broadcast.drawing import raster
+from broadcast.drawing.canvas import SIZES
 from broadcast.episode.model import Cue, Episode
 from broadcast.language.catalogue import messages
+from broadcast.paper.boxes import Shown
+from broadcast.paper.fitting import Fitter, Head, Heads
 from broadcast.timecode import SAMPLE_RATE
 from broadcast.unplugged.figures import Writing
 from broadcast.unplugged.model import Box
@@ -136,11 +139,11 @@ def likeness(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> float:
     return float((first * second).sum() / np.sqrt((first**2).sum() * (second**2).sum() + 1e-9))
 
 
-def places(folder: Path, texts: list[str]) -> list[tuple[slice, slice]]:
+def places(sheet: Path, texts: list[str]) -> list[tuple[slice, slice]]:
     """Where texts are on the page, in pixels at 150 dpi."""
     scale = 150 / 72
     found = []
-    with pypdfium2.PdfDocument(folder / "worksheet-a4.pdf") as document:
+    with pypdfium2.PdfDocument(sheet) as document:
         height = document[0].get_size()[1]
         page = document[0].get_textpage()
         for text in texts:
@@ -162,7 +165,8 @@ def test_a_copy_of_a_copy_can_be_read(folder: Path, copy_of_copy: tuple[NDArray[
     clean, copy = copy_of_copy
     boxes = exemplar().boxes
     for place in places(
-        folder, [*(box.heading for box in boxes), "On which square will the robot stop?", "forward 2", "looks towards"]
+        folder / "worksheet-a4.pdf",
+        [*(box.heading for box in boxes), "On which square will the robot stop?", "forward 2", "looks towards"],
     ):
         assert likeness(clean[place], copy[place]) > 0.7
 
@@ -173,7 +177,7 @@ def test_each_box_number_is_still_itself_and_no_other(
     clean, copy = copy_of_copy
     # A number stands in its square, at the left of its heading.
     badges = []
-    for rows, columns in places(folder, [box.heading for box in exemplar().boxes]):
+    for rows, columns in places(folder / "worksheet-a4.pdf", [box.heading for box in exemplar().boxes]):
         middle, left = (rows.start + rows.stop) // 2, columns.start
         badges.append((slice(middle - 14, middle + 15), slice(left - 54, left - 26)))
     for number, place in enumerate(badges):
@@ -184,7 +188,11 @@ def test_each_box_number_is_still_itself_and_no_other(
 
 def test_thin_lines_survive(copy_of_copy: tuple[NDArray[np.uint8], NDArray[np.uint8]]) -> None:
     """Long horizontal rules of the page are there, all of their length, after two copies."""
-    clean, copy = copy_of_copy
+    assert kept_rules(*copy_of_copy, 0.85) >= 20
+
+
+def kept_rules(clean: NDArray[np.uint8], copy: NDArray[np.uint8], least: float) -> int:
+    """How many long horizontal rules there are; each must be there, at least that part of its length, in the copy."""
     rules = 0
     for y in range(4, clean.shape[0] - 4):
         dark = np.flatnonzero(clean[y] < 140)
@@ -192,8 +200,8 @@ def test_thin_lines_survive(copy_of_copy: tuple[NDArray[np.uint8], NDArray[np.ui
             if len(columns) > 150:
                 rules += 1
                 kept = (copy[y - 1 : y + 2, columns] == 0).any(axis=0).mean()
-                assert kept > 0.85, f"the rule at {y} lost {1 - kept:.0%}"
-    assert rules >= 20
+                assert kept > least, f"the rule at {y} lost {1 - kept:.0%}"
+    return rules
 
 
 # -- many boxes, every kind of figure, both pages
@@ -201,7 +209,7 @@ def test_thin_lines_survive(copy_of_copy: tuple[NDArray[np.uint8], NDArray[np.ui
 
 def crowded(count: int) -> Episode:
     """A sheet of many boxes, each another kind of figure."""
-    names = [name for name in EMPTY if name not in ("choice-programs", "writing-lines")]
+    names = [name for name in EMPTY if name not in ("choice-programs", "writing-lines", "image")]
     chosen = [names[at % len(names)] for at in range(count)]
     boxes = tuple(
         Box(
@@ -214,7 +222,7 @@ def crowded(count: int) -> Episode:
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize(("count", "most"), [(1, 1), (3, 1), (5, 1), (8, 2), (16, 4)])
+@pytest.mark.parametrize(("count", "most"), [(1, 1), (3, 1), (5, 1), (8, 1), (16, 3)])
 def test_boxes_take_as_few_pages_as_they_need(tmp_path: Path, page: paper.sheet.Page, count: int, most: int) -> None:
     episode = crowded(count)
     made = paper.worksheet(tmp_path / "sheet.pdf", episode, EN, page)
@@ -225,6 +233,39 @@ def test_boxes_take_as_few_pages_as_they_need(tmp_path: Path, page: paper.sheet.
     whole = " ".join(texts)
     assert all(f"Heading {box.number}" in whole for box in episode.boxes)
     assert len(re.findall(re.escape(episode.edition), whole)) == made.pages
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_crowded_side_can_be_copied_twice_read_in_order_and_written_on(tmp_path: Path, page: paper.sheet.Page) -> None:
+    sheet, episode = tmp_path / "sheet.pdf", crowded(8)
+    paper.worksheet(sheet, episode, EN, page)
+    clean = raster.picture(sheet, 0, 150).mean(axis=2).astype(np.uint8)
+    copy = copied(copied(clean, 3), 4)
+    headings = places(sheet, [box.heading for box in episode.boxes])
+    for place in headings:
+        assert likeness(clean[place], copy[place]) > 0.7
+    assert kept_rules(clean, copy, 0.8) >= 10
+    # The next box is beside or under this one, or begins a row at the left.
+    for (rows, columns), (next_rows, next_columns) in pairwise(headings):
+        assert next_rows.start > rows.start + 10 or next_columns.start > columns.stop
+    with pypdfium2.PdfDocument(sheet) as document:
+        text = document[0].get_textpage()
+        asked = text.search("Write where the robot is.").get_next()
+        assert asked is not None
+        assert pypdfium2.raw.FPDFText_GetFontSize(text.raw, asked[0]) >= 11
+
+
+def test_a_dark_side_is_drawn_smaller_then_closer_then_on_a_page_more() -> None:
+    shown = [Shown(box, box.figures) for box in crowded(8).boxes]
+    head = Head(40.0, lambda canvas, top: None)
+    fitter = Fitter(shown, SIZES["a4"], Heads(head, head, head), "en", (1.6, 1.3, 1.0, 0.7))
+    fit = fitter.best()
+    assert len(fitter.sheets(fit)) == 1
+    smaller = fitter.lighter(fit, lambda other: other.scale <= 1.0)
+    assert (smaller.scale, len(fitter.sheets(smaller))) == (1.0, 1)
+    parted = fitter.lighter(fit, lambda other: len(fitter.sheets(other)) > 1)
+    assert len(fitter.sheets(parted)) == 2
+    assert fitter.lighter(fit, lambda other: False) == fit
 
 
 def test_an_episode_without_boxes_has_a_page_all_the_same(tmp_path: Path) -> None:

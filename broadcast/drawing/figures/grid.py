@@ -76,7 +76,7 @@ def _paper(grid: Grid, pen: Pen, place: Place, margin: float) -> None:
         pen.line((place.x + column * cell, place.y), (place.x + column * cell, top), look.thin, look.colours.quiet)
     for row in range(1, grid.rows):
         pen.line((place.x, place.y + row * cell), (right, place.y + row * cell), look.thin, look.colours.quiet)
-    pen.rect(place.x, place.y, right - place.x, top - place.y, look.line * 1.3)
+    pen.rect(place.x, place.y, right - place.x, top - place.y, look.line * look.shape.edge)
     for wall in grid.walls:
         if "-" in wall:
             _wall(pen, place, *wall.split("-", 1))

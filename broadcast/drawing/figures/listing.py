@@ -22,20 +22,18 @@ def lines(program: Sequence[Line], pen: Pen, x: float, y_top: float, width: floa
     numbered = any(line.number for line in program)
     gutter = size * 1.9 if numbered else 0.0
     pointer = size * 0.9 if marked else 0.0
-    step, pad = size * STEP, size * 0.16
+    step, pad, leading = size * STEP, size * look.shape.air, size * look.shape.leading
     y = y_top
     rows: list[tuple[float, float, int]] = []
     for line in program:
         left = x + pointer + gutter + step * line.indent
-        block = pen.block(line.text or " ", max(width - (left - x), size * 3), mono=True, leading=size * 1.42)
+        block = pen.block(line.text or " ", max(width - (left - x), size * 3), mono=True, leading=leading)
         high = block.height + 2 * pad
         if marked and line.number == marked:
             _marker(pen, x, y, width, high)
         if line.number:
             colour = look.colours.accent if line.number == marked else look.colours.quiet
-            number = pen.block(
-                str(line.number), gutter - size * 0.7, mono=True, align="right", colour=colour, leading=size * 1.42
-            )
+            number = pen.block(str(line.number), gutter - size * 0.7, mono=True, align="right", colour=colour, leading=leading)
             first = block.line_height(block.lines[0])
             pen.put(number, x + pointer, y - pad - (first - number.height))
         pen.put(block, left, y - pad)

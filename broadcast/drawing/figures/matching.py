@@ -40,11 +40,11 @@ def natural(figure: Matching, pen: Pen) -> float:
     """Width at which the words at the left stand on one line and the meanings on a few, in points."""
     words = max((pen.block(word, 1e6, bold=True).natural() for word in figure.left), default=0.0)
     meanings = max((pen.block(text, 1e6).natural() for text in figure.right), default=0.0)
-    return words + pen.look.text * 8 + max(min(meanings, pen.look.text * 10), meanings / 3)
+    return words + pen.look.text * 6.5 + max(min(meanings, pen.look.text * 10), meanings / 3)
 
 
 def _height(pen: Pen, blocks: Sequence[Block]) -> float:
-    return sum(max(block.height + pen.look.space, pen.look.row) for block in blocks)
+    return sum(max(block.height + pen.look.space, pen.look.row * pen.look.shape.still) for block in blocks)
 
 
 def _middles(pen: Pen, blocks: Sequence[Block], y_top: float, height: float) -> list[float]:
@@ -52,7 +52,7 @@ def _middles(pen: Pen, blocks: Sequence[Block], y_top: float, height: float) -> 
     spare = (height - _height(pen, blocks)) / max(len(blocks), 1)
     found = []
     for block in blocks:
-        high = max(block.height + pen.look.space, pen.look.row) + spare
+        high = max(block.height + pen.look.space, pen.look.row * pen.look.shape.still) + spare
         found.append(y_top - high / 2)
         y_top -= high
     return found

@@ -16,7 +16,7 @@ def draw(figure: Strips, pen: Pen, x: float, y_top: float, width: float) -> floa
         pen.line((x, y), (x + width, y), look.line, dash=dash)
         for letter, lines in figure.strips:
             body = listing.lines(lines, Pen(None, look, pen.language), 0, 0, width - badge - 2 * pad)
-            high = max(body + 2 * pad, look.row)
+            high = max(body + 2 * pad, look.row * look.shape.still)
             for edge in ((x, y), (x + width, y)):
                 pen.line(edge, (edge[0], y - high), look.line, dash=dash)
             pen.line((x, y - high), (x + width, y - high), look.line, dash=dash)
@@ -44,7 +44,7 @@ def _order(figure: Strips, pen: Pen, x: float, y: float, width: float) -> float:
     side = min(look.rule * 1.05, (width + arrow) / count - arrow)
     for number in range(count):
         left = x + number * (side + arrow)
-        pen.rect(left, y - side, side, side, look.line * 1.3, radius=look.text * 0.12)
+        pen.rect(left, y - side, side, side, look.line * look.shape.edge, radius=look.text * 0.12)
         if number < len(figure.answer):
             pen.centred(
                 figure.answer[number], (left + side / 2, y - side / 2), look.text * 1.15, bold=True, colour=look.colours.accent

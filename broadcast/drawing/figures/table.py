@@ -48,7 +48,7 @@ def draw(table: Table, pen: Pen, x: float, y_top: float, width: float) -> float:
         with pen.artifact():
             for number, edge in enumerate(edges):
                 heavy = number == 1 and any(table.header)
-                pen.line((x, edge), (x + width, edge), look.line * 1.6 if heavy else look.thin)
+                pen.line((x, edge), (x + width, edge), look.line * (look.shape.edge + 0.3) if heavy else look.thin)
             at = x
             for wide in [*across, 0.0]:
                 pen.line((at, y_top), (at, y), look.thin)
@@ -64,7 +64,9 @@ def _row(pen: Pen, cells: tuple[str, ...], across: list[float], x: float, y: flo
         else None
         for cell, wide in zip([*cells, *[""] * (len(across) - len(cells))], across, strict=False)
     ]
-    high = max([pen.look.row, *(block.height + pad for block in blocks if block)])
+    written = len(cells) < len(across) or not all(cells)
+    least = pen.look.row * (1 if written and not header else pen.look.shape.still)
+    high = max([least, *(block.height + pad for block in blocks if block)])
     with pen.group("TR"):
         for block, wide in zip(blocks, across, strict=True):
             with pen.element("TH" if header else "TD"):

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reportlab.lib.units import mm
+
 from broadcast.drawing.figures.pen import GAP, Pen
 from broadcast.drawing.text import Block
 from broadcast.unplugged.figures import Writing
+
+LEAST_GAP: float = 20 * mm
+"""On paper no gap is shorter, whatever line it would save."""
+SHORT = 20
+"""Sentences of at most so many times the size of their words stay on one line."""
 
 
 def draw(figure: Writing, pen: Pen, x: float, y_top: float, width: float) -> float:
@@ -32,14 +39,19 @@ def draw(figure: Writing, pen: Pen, x: float, y_top: float, width: float) -> flo
 
 def _sentence(figure: Writing, pen: Pen, width: float, gaps: int) -> Block:
     """The sentence; its gaps are a little shorter where that saves a line."""
-    looks = (replace(pen.look, gap=pen.look.gap * share) for share in (1.0, 0.8, 0.65))
+    least = LEAST_GAP if pen.look.fixed else 0.0
+    looks = (replace(pen.look, gap=max(pen.look.gap * share, least)) for share in (1.0, 0.8, 0.65))
     blocks = [Pen(None, look, pen.language).block(figure.text, width, fills=_fills(figure.answer, gaps)) for look in looks]
     return min(blocks, key=lambda block: len(block.lines))
 
 
 def natural(figure: Writing, pen: Pen) -> float:
-    """Width that leaves room for a few words beside a gap, in points."""
-    return max(pen.look.text * 12, pen.look.gap * 1.5)
+    """Width that leaves room for a few words beside a gap, or for all of a short sentence with one, in points."""
+    few = max(pen.look.text * 12, pen.look.gap * 1.5)
+    if not GAP.search(figure.text):
+        return few
+    whole = pen.block(figure.text, 1e6).natural()
+    return max(few, whole) if whole <= pen.look.text * SHORT else few
 
 
 def _fills(answer: str, gaps: int) -> list[str]:

@@ -1,0 +1,134 @@
+"""How large and how close boxes stand so that they take as few pages as they can."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import inf
+
+from reportlab.lib.units import mm
+
+from broadcast.drawing.canvas import Canvas
+from broadcast.paper import packing
+from broadcast.paper.boxes import CLOSE, DENSE, ROOMY, Drawer, Shown, Spacing
+
+MARGIN: float = 12 * mm
+"""Copiers lose up to 5 mm at an edge, old ones more."""
+FOOT: float = 6.5 * mm
+SPACES = (ROOMY, CLOSE, DENSE)
+Sheets = tuple[tuple[packing.Row, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How boxes are made to fit."""
+
+    scale: float
+    space: Spacing
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Draws the head of a page and says how much it takes."""
+
+    height: float
+    draw: Callable[[Canvas, float], None]
+    """(canvas, y of the top)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Of the first page and of later ones; where boxes stand densely the first may take less."""
+
+    first: Head
+    later: Head
+    dense: Head
+
+    def of(self, space: Spacing) -> tuple[Head, Head]:
+        return (self.dense if space.dense else self.first), self.later
+
+
+class Fitter:
+    """Finds the fit of some boxes on pages of one size (points)."""
+
+    def __init__(self, shown: Sequence[Shown], size: tuple[float, float], heads: Heads, language: str, scales: Sequence[float]):
+        self.shown, self.size, self.heads, self.language, self.scales = shown, size, heads, language, scales
+        self._known: dict[Fit, Sheets] = {}
+
+    @property
+    def width(self) -> float:
+        return self.size[0] - 2 * MARGIN
+
+    def room(self, space: Spacing, page: int) -> float:
+        """Height for boxes on a page, counted from 0."""
+        return self.size[1] - 2 * MARGIN - self.heads.of(space)[min(page, 1)].height - FOOT
+
+    @cached_property
+    def fewest(self) -> int:
+        """The pages that cannot be done without."""
+        return len(self.sheets(Fit(self.scales[-1], DENSE)))
+
+    def sheets(self, fit: Fit) -> Sheets:
+        if fit not in self._known:
+            space = fit.space
+            packed = packing.rows(self._full(fit), self._measure(fit), self.width, space.gap, tight=space.dense)
+            self._known[fit] = packing.paginate(packed, [self.room(space, page) for page in (0, 1)], space.gap)
+        return self._known[fit]
+
+    def largest(self, space: Spacing, more: int = 0) -> Fit | None:
+        """The largest scale that takes so many pages more than need be; None where that spacing has none."""
+        low, high = 0, len(self.scales)
+        while low < high:
+            middle = (low + high) // 2
+            if len(self.sheets(Fit(self.scales[middle], space))) <= self.fewest + more:
+                high = middle
+            else:
+                low = middle + 1
+        return Fit(self.scales[low], space) if low < len(self.scales) else None
+
+    def best(self) -> Fit:
+        """The roomiest spacing that will do, at its largest scale."""
+        return next(fit for space in SPACES if (fit := self.largest(space)) is not None)
+
+    def lighter(self, fit: Fit, good: Callable[[Fit], bool]) -> Fit:
+        """The largest scale at which every page is `good`: in this spacing, in a closer one, or on one page more.
+
+        The fit itself where nothing helps.
+        """
+        for more, spaces in ((0, SPACES[SPACES.index(fit.space) :]), (1, SPACES)):
+            for space in spaces:
+                start = self.largest(space, more)
+                scales = [scale for scale in self.scales if start is not None and scale <= start.scale]
+                if not scales or not good(Fit(scales[-1], space)):
+                    continue
+                low, high = 0, len(scales) - 1
+                while low < high:
+                    middle = (low + high) // 2
+                    if good(Fit(scales[middle], space)):
+                        high = middle
+                    else:
+                        low = middle + 1
+                return Fit(scales[low], space)
+        return fit
+
+    def _full(self, fit: Fit) -> list[bool]:
+        """Which boxes take the whole width; a wide one that can be used at half of it does so where room is dear."""
+        if fit.space == ROOMY:
+            return [entry.box.size == "full" for entry in self.shown]
+        drawer = Drawer(self.language, fit.scale, fit.space)
+        half = (self.width - fit.space.gap) / 2
+        return [entry.box.size == "full" and not drawer.narrow(entry, half) for entry in self.shown]
+
+    def _measure(self, fit: Fit) -> packing.Measure:
+        drawer = Drawer(self.language, fit.scale, fit.space)
+        known: dict[tuple[int, float], float] = {}
+
+        def measure(index: int, width: float) -> float:
+            key = (index, round(width, 3))
+            if key not in known:
+                fits = not fit.space.dense or width >= self.width or drawer.narrow(self.shown[index], width)
+                known[key] = drawer.height(self.shown[index], width) if fits else inf
+            return known[key]
+
+        return measure
