@@ -1,9 +1,9 @@
 """Television: rundown, prompter, captions, pictures, video.
 
-    rundown, prompter, script    documents
-    captions, caption_files, align    captions timed to the words that are heard
-    storyboard    the plan: what stands on the screen from which frame to which, comparable as text
-    theme, layout, templates, sheet, frames    the pictures, each drawn once
-    stills, video    the coded programme, exact to the frame
-    checks    safe area, size and contrast of letters, measured on the finished pictures
+rundown, prompter, script    documents
+captions, caption_files, align    captions timed to the words that are heard
+storyboard    the plan: what stands on the screen from which frame to which, comparable as text
+theme, layout, templates, sheet, frames    the pictures, each drawn once
+stills, video    the coded programme, exact to the frame
+checks    safe area, size and contrast of letters, measured on the finished pictures
 """
