@@ -63,6 +63,8 @@ class Output:
     """None for the sound itself, which `sound` writes."""
     after: str = ""
     """`sound` for what is made from the finished programme."""
+    timed: bool = False
+    """Says when in the broadcast something happens: made again when a package gets its sound."""
 
 
 def _plain(writer: Callable[..., Any], **more: Any) -> Callable[[Job, Path], Any]:
@@ -114,8 +116,8 @@ OUTPUTS: tuple[Output, ...] = (
     Output("paper/worksheet-letter.pdf", "paper", _plain(paper.worksheet, page="letter")),
     Output("paper/answers-a4.pdf", "paper", _plain(paper.answers, page="a4")),
     Output("paper/answers-letter.pdf", "paper", _plain(paper.answers, page="letter")),
-    Output("paper/guide-a4.pdf", "paper", _plain(paper.guide, page="a4")),
-    Output("paper/guide-letter.pdf", "paper", _plain(paper.guide, page="letter")),
+    Output("paper/guide-a4.pdf", "paper", _plain(paper.guide, page="a4"), timed=True),
+    Output("paper/guide-letter.pdf", "paper", _plain(paper.guide, page="letter"), timed=True),
     Output("paper/items.json", "paper", _items),
 )
 

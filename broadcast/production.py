@@ -11,11 +11,13 @@ from broadcast.artifact import Store
 from broadcast.audio.speech import Speeches, speak
 from broadcast.delivery import manifest, package, page, quality
 from broadcast.delivery.order import Made, Order, kept
+from broadcast.episode import rules
 from broadcast.episode.fit import Timing, fit
 from broadcast.episode.model import Episode
-from broadcast.language.catalogue import messages
+from broadcast.errors import FitError
+from broadcast.language.catalogue import Messages, messages
 from broadcast.language.model import load
-from broadcast.outputs import Job, Output, rows, sound
+from broadcast.outputs import OUTPUTS, Job, Output, rows, sound
 
 Report = Callable[..., None]
 
@@ -28,12 +30,13 @@ def produce(order: Order, out: Path, store: Store, progress: Report) -> Made:
     progress("plan")
     planned = order.plan(words)
     with package.fresh(folder) as new:
-        others = kept(order, out)
+        others = carried(order, out)
         package.carry(folder, new, list(others))
         silent = order.media == {"paper"} and not others
-        episode, speeches = (planned, None) if silent else voiced(order, planned, store, progress)
+        episode, speeches = (chosen(planned, order, words), None) if silent else voiced(order, planned, store, progress)
         job = Job(episode, words, order.form, speeches, store, new, progress)
-        write(job, rows(order.media))
+        media = order.media | {name.split("/")[0] for name in others}
+        write(job, tuple(row for row in rows(media) if row.path not in others))
         progress("check")
         unheard = silent_takes(planned, episode, speeches)
         checks = quality.measure(
@@ -42,6 +45,28 @@ def produce(order: Order, out: Path, store: Store, progress: Report) -> Made:
         page.write(new, episode, words, checks)
         manifest.write(new, episode, order.inputs)
     return Made(folder, checks, True)
+
+
+def carried(order: Order, out: Path) -> tuple[str, ...]:
+    """Files of other media that stay. Paper that was made alone knows no times: what prints them is made again."""
+    names = kept(order, out)
+    if any(not name.startswith("paper/") for name in names):
+        return names
+    timed = {row.path for row in OUTPUTS if row.timed}
+    return tuple(name for name in names if name not in timed)
+
+
+def chosen(planned: Episode, order: Order, words: Messages) -> Episode:
+    """The episode for paper alone: what would find room, with waits as long as they would be; when, only its sound can say."""
+    try:
+        fitted = fit(planned, order.form, rules.estimated(planned, words.language))
+    except FitError:
+        return planned  # paper judges no slot
+    segments = tuple(
+        segment.model_copy(update={"cues": tuple(cue.model_copy(update={"start": 0}) for cue in segment.cues)})
+        for segment in fitted.segments
+    )
+    return planned.model_copy(update={"segments": segments, "dropped": fitted.dropped})
 
 
 def voiced(order: Order, episode: Episode, store: Store, progress: Report) -> tuple[Episode, Speeches]:
@@ -91,7 +116,8 @@ def write(job: Job, wanted: tuple[Output, ...]) -> None:
     makers = [(row, job.folder / row.path) for row in wanted if row.make]
     with ThreadPoolExecutor(1) as beside:
         job.progress("sound and documents")
-        heard = beside.submit(sound, job) if any(row.after for row in wanted) else None
+        # A sound that stays from the old package shares its bytes with it on disk: it is never written again.
+        heard = beside.submit(sound, job) if any(row.after for row in wanted) and not job.wav.exists() else None
         for row, path in makers:
             if row.make and not row.after:
                 row.make(job, path)

@@ -65,7 +65,7 @@ def standing(order: Order, out: Path) -> Made | None:
 
 
 def kept(order: Order, out: Path) -> tuple[str, ...]:
-    """Files of other media that the package may keep: made of the same inputs."""
+    """Files of other media that the package may keep: made of the same inputs, and untouched since."""
     folder = out / order.name / order.tag
     try:
         made = manifest.read(folder)
@@ -73,4 +73,5 @@ def kept(order: Order, out: Path) -> tuple[str, ...]:
         return ()
     if made.inputs != dict(order.inputs):
         return ()
-    return tuple(file.path for file in made.files if "/" in file.path and file.path.split("/")[0] not in order.media)
+    others = [file for file in made.files if "/" in file.path and file.path.split("/")[0] not in order.media]
+    return tuple(file.path for file in others if manifest.intact(folder / file.path, file, thorough=True))
