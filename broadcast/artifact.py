@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from broadcast.errors import EnvironmentFault
+from broadcast.errors import EnvironmentFault, disk_full
 
 
 def key(*parts: Any) -> str:
@@ -75,12 +75,20 @@ class Store:
                 f"the cache {self.root} cannot be written: {error.strerror}", remedy="Choose another with --cache"
             ) from error
         fresh = Path(temporary)
+        mark = fresh.with_name(fresh.name + ".sha256")
         try:
             make(fresh)
-            mark = fresh.with_name(fresh.name + ".sha256")
             mark.write_text(digest(fresh))
             fresh.replace(path)
             mark.replace(seal)
+        except OSError as error:
+            if not disk_full(error):
+                raise
+            raise EnvironmentFault(
+                f"the disk is full; the cache {self.root} has no more room",
+                remedy="Free some space, or choose another with --cache",
+            ) from error
         finally:
             fresh.unlink(missing_ok=True)
+            mark.unlink(missing_ok=True)
         return path

@@ -88,5 +88,14 @@ class TooShort(FitError):
     """There is not enough to fill the slot with."""
 
 
+DISK_FULL = frozenset({28, 112, 122})
+"""ENOSPC, ERROR_DISK_FULL of Windows, EDQUOT."""
+
+
+def disk_full(error: OSError) -> bool:
+    """Is it for want of room that a file cannot be written?"""
+    return error.errno in DISK_FULL or getattr(error, "winerror", None) in DISK_FULL
+
+
 class EnvironmentFault(BroadcastError):
     """The machine refuses: disk full, folder not writable, installation broken."""

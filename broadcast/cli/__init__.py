@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from broadcast import __version__
-from broadcast.errors import BroadcastError, EnvironmentFault
+from broadcast.errors import BroadcastError, EnvironmentFault, disk_full
 
 COMMANDS = {
     "build": "Make the package of a lesson: television, radio and paper.",
@@ -92,7 +92,7 @@ def status(args: list[str] | None = None) -> int:
 def fault(error: OSError) -> EnvironmentFault:
     """What the machine refused, as a sentence."""
     name = str(error.filename or "a file")
-    if error.errno == errno.ENOSPC:
+    if disk_full(error):
         return EnvironmentFault(
             f"the disk is full; {name} could not be written", remedy="Free some space and run the same command again"
         )

@@ -19,10 +19,7 @@ from typing import IO
 
 from broadcast.artifact import digest
 from broadcast.delivery import manifest
-from broadcast.errors import BroadcastError, EnvironmentFault, InputError
-
-DISK_FULL = frozenset({28, 112, 122})
-"""ENOSPC, ERROR_DISK_FULL of Windows, EDQUOT."""
+from broadcast.errors import BroadcastError, EnvironmentFault, InputError, disk_full
 
 
 @contextmanager
@@ -119,7 +116,7 @@ def carry(old: Path, new: Path, names: list[str]) -> None:
 def fault(error: OSError, place: Path) -> BroadcastError:
     """An error of the machine as one sentence."""
     why = error.strerror or str(error)
-    if error.errno in DISK_FULL or getattr(error, "winerror", None) in DISK_FULL:
+    if disk_full(error):
         return EnvironmentFault("the disk is full", file=str(place), remedy="Free some space, or choose another folder with -o")
     if isinstance(error, FileExistsError | NotADirectoryError):
         return InputError(
