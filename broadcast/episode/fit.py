@@ -45,7 +45,8 @@ def fit(episode: Episode, form: Format, measure: Measure) -> Episode:
 def _order(episode: Episode, form: Format, measure: Measure) -> Sequence[float]:
     """Rates worth trying: the best first; slower ones only help what is short, faster ones what is long."""
     first = form.rates[0]
-    timed = [_timed(cue, measure(first), form.gap_samples) for cue in episode.cues]
+    timings = measure(first)
+    timed = [_timed(cue, timings, form.gap_samples) for cue in episode.cues]
     timed = [cue for cue in timed if not cue.spare]
     must = [cue for cue in timed if not cue.optional]
     if _sum(must, "least") > form.length:
