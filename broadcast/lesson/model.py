@@ -7,6 +7,7 @@ edits can hold on to it. Programs keep their source as text: reading them is the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A robot's paper grid as its author wrote it; columns are letters, rows numbers from the bottom."""
+    """A robot's paper grid as its author wrote it; columns are letters, rows numbers from the bottom.
+
+    On the plane of a turtle or sprite there are no squares: only `facing` counts, in degrees clockwise from up.
+    """
 
     columns: int = 5
     rows: int = 5
@@ -51,6 +55,8 @@ class World:
     """Squares on which something lies that can be picked up."""
     marks: tuple[tuple[str, str], ...] = ()
     """(square, `star` | `dot` | `cross`)."""
+    kind: Literal["grid", "turtle", "stage"] = "grid"
+    """`turtle`: a plane to draw on; `stage`: a sprite that says things, on a plane 480 wide and 360 high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class Code:
     id: str
     """`<step>.<6 hex>` of its source: the same in every language."""
     language: str
-    """`robot`, `python`, or whatever the fence says; a word that `program` cannot read stays picture and text."""
+    """`robot`, `python`, `blocks` (words of blocks as text), `blockly`, `codeorg`, `scratch`, `makecode`, or whatever the fence says; a word that `program` cannot read stays picture and text."""
     source: str
     """In the source's language for `python`, in the lesson's own words for `robot` (the reader knows all)."""
     line: int

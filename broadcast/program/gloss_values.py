@@ -22,11 +22,9 @@ from broadcast.program.model import (
     Item,
     Listed,
     Logic,
-    Method,
     Name,
     Nothing,
     Number,
-    Part,
     Program,
     Sense,
     Swap,
@@ -97,8 +95,7 @@ class Worded:
                 return self.called(node)
             case Compare() | Logic() | Unary() | Sense():
                 return self.test(node)
-            case Part() | Method():
-                return self.code(node)
+        return self.code(node)
 
     def number(self, value: int) -> Phrase:
         from broadcast.language.words import number

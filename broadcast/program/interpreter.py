@@ -22,8 +22,10 @@ from broadcast.program.model import (
     Define,
     Do,
     ForEach,
+    Forever,
     If,
     Item,
+    Loop,
     Move,
     Name,
     Pass,
@@ -199,14 +201,14 @@ class _Machine(Evaluator):
     def record(self, line: int, decided: bool | None = None) -> None:
         paper = self.paper
         self.steps.append(
-            TraceStep(line, self.shown(), paper.pose, self.output, tuple(self.rounds), paper.lying, paper.held, decided)
+            TraceStep(line, self.shown(), paper.pose, self.output, tuple(self.rounds), paper.lying, paper.held, decided=decided)
         )
 
     def statement(self, statement: Statement) -> None:
         match statement:
             case If():
                 self.choose(statement)
-            case Repeat() | RepeatUntil() | While() | ForEach():
+            case Repeat() | RepeatUntil() | While() | Forever() | ForEach():
                 self.loop(statement)
             case Define() if not self.robot:
                 self.begin(statement.line)
@@ -301,7 +303,7 @@ class _Machine(Evaluator):
 
     # --- loops ---
 
-    def loop(self, loop: Repeat | RepeatUntil | While | ForEach) -> None:
+    def loop(self, loop: Loop) -> None:
         entries: Any = None
         if isinstance(loop, Repeat):
             self.line = loop.line
@@ -317,6 +319,8 @@ class _Machine(Evaluator):
                 goes = self.truth(self.value(loop.test))
             elif isinstance(loop, RepeatUntil):
                 goes = not self.truth(self.value(loop.test))
+            elif isinstance(loop, Forever):
+                goes = True
             else:
                 entry = next(entries, self)
                 goes = entry is not self

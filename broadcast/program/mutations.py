@@ -14,6 +14,7 @@ from broadcast.program.model import (
     Assign,
     Binary,
     Block,
+    Bodied,
     Branch,
     Break,
     Call,
@@ -25,6 +26,7 @@ from broadcast.program.model import (
     Expression,
     ForEach,
     If,
+    Loop,
     Move,
     Name,
     Number,
@@ -33,13 +35,11 @@ from broadcast.program.model import (
     Program,
     Put,
     Repeat,
-    RepeatUntil,
     Return,
     Say,
     Statement,
     Swap,
     Turn,
-    While,
     numbered,
     walk,
 )
@@ -226,11 +226,7 @@ def _swapped(block: Block, at: int) -> Iterator[Block]:
 def _left_outside(block: Block, at: int) -> Iterator[Block]:
     """The last line of a block stands outside of it; not one that leaves the block, which has no place there."""
     statement = block[at]
-    if (
-        isinstance(statement, Repeat | RepeatUntil | While | ForEach)
-        and len(statement.body) > 1
-        and _may_leave(statement.body[-1])
-    ):
+    if isinstance(statement, Loop) and len(statement.body) > 1 and _may_leave(statement.body[-1]):
         yield (*block[:at], replace(statement, body=statement.body[:-1]), statement.body[-1], *block[at + 1 :])
     elif isinstance(statement, If):
         last = statement.other or statement.branches[-1].body
@@ -297,7 +293,7 @@ def _changed(block: Block, name: str) -> Iterator[Block]:
 
 
 def _inner(statement: Statement, name: str) -> Iterator[Statement]:
-    if isinstance(statement, Repeat | RepeatUntil | While | ForEach | Define):
+    if isinstance(statement, Bodied):
         for body in _changed(statement.body, name):
             yield replace(statement, body=body)
     elif isinstance(statement, If):

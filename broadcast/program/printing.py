@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from broadcast.errors import TranslationError
 from broadcast.language.catalogue import Messages
@@ -39,6 +40,10 @@ class PrintedLine:
     text: str
     indent: int
     number: int
+    shape: Literal["", "hat", "stack", "mouth", "else", "cap"] = ""
+    """Of the block that it is drawn as; empty where it is not (`unplugged.figures.Line`)."""
+    slots: tuple[tuple[int, int], ...] = ()
+    """(start, end) of its values in `text`."""
 
 
 def listing(program: Program, messages: Messages) -> tuple[PrintedLine, ...]:

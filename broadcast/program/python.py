@@ -308,7 +308,7 @@ class _Reader:
             return Move(at, self.value(call.args[0]) if call.args else Number(1), name == "back", not call.args, text)
         if call.args and not (isinstance(call.args[0], ast.Constant) and call.args[0].value == 90):
             raise _Refusal(call, "the paper robot makes quarter turns only", f"Write {name}() or {name}(90)")
-        return Turn(at, "left" if name == "left" else "right", bool(call.args), text)
+        return Turn(at, "left" if name == "left" else "right", bool(call.args), text=text)
 
     def target(self, node: ast.expr) -> Name | Item:
         match node:

@@ -17,17 +17,16 @@ from broadcast.program.gloss_values import capital
 from broadcast.program.model import (
     Assign,
     Block,
+    Bodied,
     Branch,
     Define,
     ForEach,
     If,
+    Loop,
     Name,
     Program,
-    Repeat,
-    RepeatUntil,
     Statement,
     Swap,
-    While,
     rows,
     walk,
 )
@@ -85,7 +84,7 @@ def body(program: Program, line: int, messages: Messages) -> Phrase:
     """
     gloss = Gloss(program, messages)
     for node in walk(program.body):
-        if isinstance(node, Repeat | RepeatUntil | While | ForEach | Define | Branch) and node.line == line:
+        if isinstance(node, Bodied | Branch) and node.line == line:
             heads = [inner.branches[0] if isinstance(inner, If) else inner for inner in node.body]
             return gloss.sequence([gloss.clause(head) for head in heads])
     raise KeyError(line)
@@ -106,7 +105,7 @@ def compact(program: Program) -> bool:
 def _inside(statement: Statement) -> tuple[Block, ...]:
     if isinstance(statement, If):
         return tuple(block for block in (*(branch.body for branch in statement.branches), statement.other) if block)
-    return (statement.body,) if isinstance(statement, Repeat | RepeatUntil | While | ForEach | Define) else ()
+    return (statement.body,) if isinstance(statement, Bodied) else ()
 
 
 def _simple(blocks: tuple[Block, ...]) -> bool:
@@ -216,7 +215,7 @@ def _lines(block: Block, gloss: Gloss, done: list[Phrase]) -> None:
             done.append(gloss.say("end.if"))
             continue
         done.append(_line(statement.line, statement, gloss))
-        if isinstance(statement, Repeat | RepeatUntil | While | ForEach):
+        if isinstance(statement, Loop):
             done.append(gloss.say("inside.loop"))
             _lines(statement.body, gloss, done)
             done.append(gloss.say("end.loop"))
@@ -229,7 +228,7 @@ def _lines(block: Block, gloss: Gloss, done: list[Phrase]) -> None:
 
 def _summary(program: Program, gloss: Gloss) -> Phrase:
     nodes = walk(program.body)
-    loops = [node for node in nodes if isinstance(node, Repeat | RepeatUntil | While | ForEach)]
+    loops = [node for node in nodes if isinstance(node, Loop)]
     conditions = sum(isinstance(node, If) for node in nodes)
     parts = []
     if len(loops) == 1:

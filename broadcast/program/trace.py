@@ -35,8 +35,33 @@ class Pose:
         return {"up": str(self.rows), "right": chr(64 + self.columns), "down": "1", "left": "A"}[self.looks]
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a turtle or sprite is on the plane: units of its own, (0, 0) in the middle, y upwards."""
+
+    x: float = 0.0
+    y: float = 0.0
+    heading: float = 90.0
+    """Degrees clockwise from up, as Scratch counts: 90 is to the right."""
+    pen: bool = False
+    """Is its pen down?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line that was drawn; co-ordinates rounded to a millionth, so that equal pictures are equal."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    colour: str = ""
+    """As the program names it; empty for the usual one."""
+    width: float = 1.0
+
+
 FaultKind = Literal[
-    "edge", "wall", "blocked", "nothing-here", "nothing-held", "no-world",
+    "edge", "wall", "blocked", "nothing-here", "nothing-held", "no-world", "unknowable",
     "steps", "depth", "output", "big-number", "long-text", "long-list",
     "name", "type", "value", "index", "zero", "input", "recursion",
 ]  # fmt: skip
@@ -74,6 +99,10 @@ class TraceStep:
     """Squares on which something lies, sorted; a square stands twice where two things lie."""
     held: int = 0
     """Things picked up and not put down."""
+    spot: Spot | None = None
+    """On the plane (a turtle's or sprite's); None elsewhere."""
+    strokes: int = 0
+    """Lines drawn so far."""
     decided: bool | None = None
     """For `if`, `elif`, `while`, `repeat until` and a loop's own line: whether it goes in."""
 
@@ -94,6 +123,12 @@ class Trace:
     reached: bool = False
     """Does it stand on the goal at the end?"""
     fault: Fault | None = None
+    spot: Spot | None = None
+    """Where turtle or sprite is at the end; None where there is none."""
+    strokes: tuple[Stroke, ...] = ()
+    """What was drawn, in order; a line drawn twice stands twice."""
+    chance: bool = False
+    """Did it ask for a random number? Then no answer may rest on it."""
 
     @property
     def printed(self) -> tuple[str, ...]:

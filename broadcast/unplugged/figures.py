@@ -53,6 +53,10 @@ class Line(Plain):
     indent: int = 0
     number: int = 0
     """Printed at the left; 0: none."""
+    shape: Literal["", "hat", "stack", "mouth", "else", "cap"] = ""
+    """Where a program is drawn as blocks: `mouth` holds the lines below it that are indented further, `cap` ends a script."""
+    slots: tuple[tuple[int, int], ...] = ()
+    """(start, end) in `text` of values: drawn as pills in a block."""
 
 
 class Listing(Plain):
@@ -62,6 +66,47 @@ class Listing(Plain):
     lines: tuple[Line, ...]
     marked: int = 0
     """Number of the line being talked about; 0: none."""
+    look: Literal["text", "blocks"] = "text"
+    """`blocks`: as blocks that fit into each other."""
+    alt: str
+
+
+class Drawing(Plain):
+    """What a turtle draws, as large as there is room."""
+
+    figure: Literal["drawing"] = "drawing"
+    strokes: tuple[tuple[float, float, float, float], ...]
+    """x1, y1, x2, y2 in the turtle's own units, y upwards."""
+    start: tuple[float, float, float] | None = None
+    """x, y and heading (degrees clockwise from up) of the turtle, printed as an arrow."""
+    faint: tuple[tuple[float, float, float, float], ...] = ()
+    """Lines printed lightly: what is there already."""
+    alt: str
+
+
+class Flow(Plain):
+    """A box of a flowchart, with what hangs on it."""
+
+    kind: Literal["step", "loop", "choice"]
+    """`loop`: a question; yes leads through `body` and back to it. `choice`: a question; yes through `body`, no through `other`."""
+    text: str = ""
+    """Empty: a box to write in."""
+    answer: str = ""
+    """What belongs into an empty box, on the answer key."""
+    body: tuple[Flow, ...] = ()
+    other: tuple[Flow, ...] = ()
+
+
+class Flowchart(Plain):
+    """A program as boxes and arrows, from a round start to a round end."""
+
+    figure: Literal["flowchart"] = "flowchart"
+    flow: tuple[Flow, ...]
+    start: str
+    end: str
+    yes: str
+    no: str
+    """Words of the class for the ends and the arrows."""
     alt: str
 
 
@@ -82,6 +127,9 @@ class Strips(Plain):
     """(letter, its lines): more than one line where lines are glued."""
     answer: tuple[str, ...] = ()
     """Letters printed into the boxes (answer key and reveal); empty on the sheet."""
+    cut: bool = False
+    """Dashed lines with scissors between the strips, to be cut out."""
+    look: Literal["text", "blocks"] = "text"
     alt: str
 
 
@@ -98,10 +146,10 @@ class Matching(Plain):
 
 
 class Choice(Plain):
-    """Options with letters A, B, C …; each a text, a program or a grid."""
+    """Options with letters A, B, C …; each a text, a program, a grid or a drawing."""
 
     figure: Literal["choice"] = "choice"
-    options: tuple[tuple[str, str | Listing | Grid], ...]
+    options: tuple[tuple[str, str | Listing | Grid | Drawing], ...]
     answer: tuple[str, ...] = ()
     alt: str
 
@@ -131,4 +179,4 @@ class Image(Plain):
     """The author's words that stand for it."""
 
 
-Figure = Annotated[Grid | Listing | Table | Strips | Matching | Choice | Writing | Image, Field(discriminator="figure")]
+Figure = Annotated[Grid | Listing | Drawing | Table | Strips | Matching | Choice | Writing | Image, Field(discriminator="figure")]

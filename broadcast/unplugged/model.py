@@ -129,6 +129,16 @@ class Item(Plain):
     proof: Proof
 
 
+class Rung(Plain):
+    """A further task in a box, for who is done sooner or is older; the first rung is the box itself."""
+
+    mark: Literal["done", "older"]
+    """`done` is printed as a half-filled circle, `older` as a filled one; the box's own task has an empty one."""
+    prompt: str
+    answer: str = ""
+    """Proven like any other; empty where each child's own answer counts (the prompt then says who checks it)."""
+
+
 class Box(Plain):
     """A numbered place on the worksheet, and its twin on the answer key."""
 
@@ -142,6 +152,7 @@ class Box(Plain):
     explanation: str = ""
     instead: str = ""
     """What a child may do who does not write, or does not see (guide)."""
+    rungs: tuple[Rung, ...] = ()
     item: str = ""
     """Id of its item; empty for a box that asks nothing (the grid, the program)."""
     board: bool = False

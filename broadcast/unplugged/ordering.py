@@ -13,7 +13,7 @@ from math import factorial
 
 from broadcast.errors import ProgramError
 from broadcast.program import Program, Trace, run
-from broadcast.program.model import Block, Branch, Define, ForEach, If, Repeat, RepeatUntil, Statement, While, numbered, rows
+from broadcast.program.model import Block, Bodied, Branch, If, Statement, numbered, rows
 from broadcast.unplugged import drawn, goals
 from broadcast.unplugged.figures import Line
 from broadcast.unplugged.judging import Impossible, Outcome, Setting, parsed
@@ -145,7 +145,7 @@ def _block(lines: list[Row], depth: int) -> tuple[Block | None, list[Row]]:
     while lines and lines[0][0] == depth:
         on = lines[0][1]
         lines = lines[1:]
-        if on is None or isinstance(on, Branch | Repeat | RepeatUntil | While | ForEach | Define):
+        if on is None or isinstance(on, Branch | Bodied):
             body, lines = _block(lines, depth + 1)
             if not body:
                 return None, lines

@@ -13,7 +13,20 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image as Pillow
 
-from broadcast.unplugged.figures import Choice, Figure, Grid, Image, Line, Listing, Matching, Pose, Strips, Table, Writing
+from broadcast.unplugged.figures import (
+    Choice,
+    Drawing,
+    Figure,
+    Grid,
+    Image,
+    Line,
+    Listing,
+    Matching,
+    Pose,
+    Strips,
+    Table,
+    Writing,
+)
 
 
 def program(*lines: str) -> tuple[Line, ...]:
@@ -41,6 +54,9 @@ BUSY = Grid(
     marks=(("E1", "star"), ("D4", "dot"), ("A5", "cross"), ("C1", "star")), robot=Pose(square="C1", looks="left"),
     start=Pose(square="A1", looks="up"), path=("A1", "A2", "A3", "A4", "B4", "C4", "C3", "C2", "C1"), alt="a grid with everything on it",
 )  # fmt: skip
+SQUARE = Drawing(
+    strokes=((0, 0, 0, 100), (0, 100, 100, 100), (100, 100, 100, 0), (100, 0, 0, 0)), start=(0, 0, 0), alt="a square"
+)
 SAY = "I think it stops on square ____."
 MEANINGS = ("a box with a name", "a list of steps that a machine follows exactly", "steps that are done again")
 
@@ -63,6 +79,8 @@ EMPTY: dict[str, Figure] = {
     "writing": Writing(text=SAY, alt=SAY),
     "writing-lines": Writing(text="Why do you think so?", lines=2, alt="Why?"),
     "image": framed(400, 300),
+    "drawing": SQUARE,
+    "choice-drawings": Choice(options=(("A", SQUARE), ("B", SQUARE), ("C", SQUARE), ("D", SQUARE)), alt="four pictures"),
 }
 FILLED: dict[str, Figure] = {
     "grid": BUSY,
@@ -77,6 +95,8 @@ FILLED: dict[str, Figure] = {
 }
 WORDS: dict[str, tuple[str, ...]] = {
     "image": (),
+    "drawing": (),
+    "choice-drawings": ("A", "B", "C", "D"),
     "grid": ("A", "E", "1", "5"),
     "listing": ("repeat", "forward 2", "if wall:", "say done"),
     "table": ("looks towards", "start", "row 5"),

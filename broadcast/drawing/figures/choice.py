@@ -1,12 +1,12 @@
-"""Options with letters, each a text, a program or a grid; the right one gets a tick and a heavy ring."""
+"""Options with letters, each a text, a program, a grid or a drawing; the right one gets a tick and a heavy ring."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from broadcast.drawing.figures import grid, listing
+from broadcast.drawing.figures import drawing, grid, listing
 from broadcast.drawing.figures.pen import Pen, Point
-from broadcast.unplugged.figures import Choice, Grid, Listing
+from broadcast.unplugged.figures import Choice, Drawing, Grid, Listing
 
 
 def draw(figure: Choice, pen: Pen, x: float, y_top: float, width: float) -> float:
@@ -45,6 +45,8 @@ def natural(figure: Choice, pen: Pen) -> float:
             wanted = pen.block(body, 1e6).natural()
         elif isinstance(body, Listing):
             wanted = listing.natural(body.lines, pen)
+        elif isinstance(body, Drawing):
+            wanted = drawing.natural(body, pen)
         else:
             wanted = grid.natural(body, pen)
         room = max(room, wanted)
@@ -55,7 +57,9 @@ def _badge(pen: Pen) -> float:
     return pen.look.text * 2.1
 
 
-def _option(body: str | Listing | Grid, pen: Pen, x: float, y_top: float, width: float, letter: str, right: bool) -> float:
+def _option(
+    body: str | Listing | Grid | Drawing, pen: Pen, x: float, y_top: float, width: float, letter: str, right: bool
+) -> float:
     look, badge = pen.look, _badge(pen)
     room = width - badge
     if isinstance(body, str):
@@ -65,6 +69,9 @@ def _option(body: str | Listing | Grid, pen: Pen, x: float, y_top: float, width:
         middle = y_top - high / 2
     elif isinstance(body, Listing):
         high = max(listing.lines(body.lines, pen, x + badge, y_top, room, marked=body.marked), badge)
+        middle = y_top - badge / 2
+    elif isinstance(body, Drawing):
+        high = max(drawing.draw(body, pen, x + badge, y_top, room), badge)
         middle = y_top - badge / 2
     else:
         high = max(grid.draw(body, pen, x + badge, y_top, room), badge)
