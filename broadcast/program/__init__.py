@@ -66,7 +66,7 @@ def read(code: Code) -> Program:
     language = code.language.strip().casefold()
     if language == "robot":
         body, words = robot.read(text, line=code.line)
-        return Program("robot", body, words, names, code.line)
+        return Program("robot", body, words, names, origin=code.line)
     if readable(language):
-        return Program("python", python.read(text, line=code.line), "", names, code.line)
+        return Program("python", python.read(text, line=code.line), "", names, origin=code.line)
     raise ProgramError(f"programs in {code.language!r} cannot be read", line=code.line, remedy="Use robot or python")

@@ -149,6 +149,8 @@ class Program:
     """For the robot: tag of the language whose words it was written in; empty where they are mixed."""
     names: tuple[tuple[str, str], ...] = ()
     """A name of the program and the lesson's word for it in speech."""
+    sprite: str = ""
+    """Whose scripts these are, in a project with several."""
     origin: int = field(default=0, compare=False)
     """Line of the lesson's file that stands before the first line of the source, for messages."""
 

@@ -56,11 +56,12 @@ class Print:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """The robot says a text."""
+    """The robot or sprite says a text. `seconds`: the bubble stays so long."""
 
     line: int
     value: Expression
     text: str = _text()
+    seconds: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
