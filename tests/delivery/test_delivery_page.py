@@ -129,7 +129,7 @@ def test_it_speaks_the_language_of_the_package(tmp_path: Path, tag: str, words: 
 def test_every_check_has_its_words_in_every_language() -> None:
     names = {
         "wav-format", "length", "loudness", "true-peak", "silence", "mp3-length", "frames", "frame-rate", "size", "codecs", "sound-beside-picture",
-        "decodes", "fonts-embedded", "text", "pages", "ink", "keys", "without-sheet", "responses", "script-rules", "untranslated", "preview-voice", "left-out",
+        "decodes", "fonts-embedded", "text", "pages", "ink", "keys", "proof", "without-sheet", "responses", "script-rules", "untranslated", "preview-voice", "left-out",
         *(f"captions-{rule}" for rule in ("lines", "letters", "least", "most", "gap", "reading", "empty", "end", "words")),
     }  # fmt: skip
     for tag in ("en", "es-419"):

@@ -186,10 +186,29 @@ def test_keys_are_run_again(folder: Path) -> None:
     )  # fmt: skip
     right = WHOLE.model_copy(update={"items": (item,)})
     wrong = WHOLE.model_copy(update={"items": (item, item.model_copy(update={"id": "predict.654321", "answers": ("6",)}))})
-    assert [(check.value, check.ok) for check in content.keys(Package(folder, right, EN, DEMO))] == [(1, True)]
+    first, second = content.keys(Package(folder, right, EN, DEMO))
+    assert (first.check, first.value, first.ok) == ("keys", 1, True)
+    assert (second.check, second.ok, second.note) == ("proof", True, "predict.123456 · It was run. · ours, monty")
     found = no(content.keys, folder, wrong)["keys"]
     assert (found.value, found.limit) == (1, 2)
     assert "predict.654321" in found.note
+    assert "says" in no(content.keys, folder, wrong)["proof"].note
+
+
+def test_the_list_of_items_is_the_one_that_is_proven(folder: Path, tmp_path: Path) -> None:
+    item = Item(
+        id="predict.123456", box=1, kind="predict", level=1, program=Source(language="python", source="print(5)\n"), prompt="What does it say?",
+        answers=("5",), proof=Proof(how="It was run.", engines=("ours", "monty")),
+    )  # fmt: skip
+    whole = WHOLE.model_copy(update={"items": (item,)})
+    package = small.copy(folder, tmp_path / "package")
+    path = package / "paper" / "items.json"
+    path.write_text(f"[{item.model_dump_json()}]", "utf-8")
+    assert all(check.ok for check in content.keys(Package(package, whole, EN, DEMO)))
+    path.write_text(f"[{item.model_copy(update={'answers': ('6',)}).model_dump_json()}]", "utf-8")
+    assert "not the episode's" in no(content.keys, package, whole)["keys"].note
+    path.write_text("[", "utf-8")
+    assert "cannot be read" in no(content.keys, package, whole)["keys"].note
 
 
 def test_left_out_talk_is_reported_and_judged_by_nobody(folder: Path) -> None:

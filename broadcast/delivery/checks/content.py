@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from pydantic import TypeAdapter
 
 from broadcast.delivery.checks.figure import Check, Package, exactly
 from broadcast.episode.rules import check, responses_a_minute, without_sheet
@@ -15,12 +17,35 @@ PREVIEW = frozenset({"gtts"})
 """Voices whose sound is for listening only, not cleared for air."""
 
 
+ITEMS = "paper/items.json"
+
+
 def keys(package: Package) -> Iterator[Check]:
-    """Every answer is proven again by running its program."""
-    wrong = [why for item in package.episode.items if (why := _wrong(item))]
-    count = len(package.episode.items)
-    if count:
-        yield exactly("keys", "paper/items.json", count - len(wrong), count, "items", "; ".join(wrong))
+    """Every answer of the package's own list is proven again, from that list alone; then how each was proven."""
+    items, why = _listed(package)
+    if why:
+        yield exactly("keys", ITEMS, 0, len(package.episode.items), "items", why)
+        return
+    wrong = {item.id: reason for item in items if (reason := _wrong(item))}
+    if items:
+        yield exactly("keys", ITEMS, len(items) - len(wrong), len(items), "items", "; ".join(wrong.values()))
+    for item in items:
+        proof = item.proof
+        told = f"{item.id} · {proof.how} · {', '.join(proof.engines)}"
+        note = wrong.get(item.id) or (f"{told} · {proof.tried} tried" if proof.tried else told)
+        yield Check(check="proof", file=ITEMS, value=proof.runs, unit="runs", ok=item.id not in wrong, note=note)
+
+
+def _listed(package: Package) -> tuple[Sequence[Item], str]:
+    """The items of the file where there is one, and why it cannot be believed: it is broken, or not the episode's."""
+    path = package.folder / ITEMS
+    if not path.exists():
+        return package.episode.items, ""
+    try:
+        items = TypeAdapter(tuple[Item, ...]).validate_json(path.read_bytes())
+    except (OSError, ValueError):
+        return (), "the list of items cannot be read"
+    return items, "" if items == package.episode.items else "the list of items is not the episode's"
 
 
 def _wrong(item: Item) -> str:
