@@ -4,16 +4,23 @@ To add one: a file in this folder with `make(stage) -> Activity`, which raises `
 proven, and a row below. `options` lists, for each option, the values it takes, the usual one first, so that a test sweeps them all.
 Its words are messages `<kind>.…`; how its answers are proven again stands in `prove.py`, by the item's kind. Random choices come
 from `stage.chance()` and never from words: boxes are the same in every language.
+
+`phase`, `level` and `media` are what the planner picks by: a lesson goes from predicting over running and looking closer to changing
+and making (PRIMM: Sentance, Waite and Kallia 2019), and its words have a place of their own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from broadcast.unplugged.activities import act, blank, bug, change, match, order, path, place, predict, program, trace
 from broadcast.unplugged.model import Activity
 from broadcast.unplugged.stage import Stage
+
+Phase = Literal["set-up", "predict", "run", "investigate", "modify", "make", "words"]
+ALL = ("radio", "tv", "paper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +30,51 @@ class Kind:
     make: Callable[[Stage], Activity]
     about: str
     """What it is and how its answers are proven, for `broadcast activities`."""
+    phase: Phase
+    """Where in a lesson it belongs; `set-up` asks nothing and has no item."""
+    needs: str
+    """What it is made from."""
+    level: int = 1
+    """1 for everyone, 2 from about nine, 3 from about eleven (unplugged facts, "level")."""
+    media: tuple[str, ...] = ALL
+    """Where it works: without `radio` it cannot be done by ear alone."""
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
     ahead: bool = False
     """Its question may be answered by a later activity: it is made once more when that is known."""
 
 
 ACTIVITIES: dict[str, Kind] = {
-    "place": Kind(place.make, "the robot's paper, or a box for each variable; asks nothing"),
-    "act": Kind(act.make, "children are robots, or boxes with a number in them; asks nothing"),
-    "program": Kind(program.make, "the program, printed and said twice; asks nothing"),
+    "place": Kind(place.make, "the robot's paper, or a box for each variable; asks nothing", "set-up", "any program"),
+    "act": Kind(act.make, "children are robots, or boxes with a number in them; asks nothing", "run", "moves, or a variable"),
+    "program": Kind(program.make, "the program, printed and said twice; asks nothing", "set-up", "any program"),
     "predict": Kind(
-        predict.make, "where it stops, or what it says, before it is run; both engines agree", predict.OPTIONS, ahead=True
+        predict.make, "where it stops, or what it says, before it is run; both engines agree", "predict", "a short program",
+        options=predict.OPTIONS, ahead=True,
     ),
-    "trace": Kind(trace.make, "run it, a row a round; the table is the trace of a run that both engines agree on", trace.OPTIONS),
-    "path": Kind(path.make, "draw the robot's way; the key's moves, done one by one, walk it again", path.OPTIONS),
+    "trace": Kind(
+        trace.make, "run it, a row a round; the table is the trace of a run that both engines agree on", "run", "at most 12 rows",
+        level=2, options=trace.OPTIONS,
+    ),
+    "path": Kind(
+        path.make, "draw the robot's way; the key's moves, done one by one, walk it again", "run", "a walk", options=path.OPTIONS
+    ),
     "order": Kind(
-        order.make, "put the lines in order; every order is run, and all that reach the goal are in the key", order.OPTIONS
+        order.make, "put the lines in order; every order is run, and all that reach the goal are in the key", "investigate",
+        "4 to 7 lines", level=2, media=("tv", "paper"), options=order.OPTIONS,
     ),
-    "blank": Kind(blank.make, "fill the gap; one candidate alone of all that are tried reaches the goal", blank.OPTIONS),
-    "bug": Kind(bug.make, "find the wrong line; no other single change of a line mends it", bug.OPTIONS),
-    "match": Kind(match.make, "words and their meanings; one to one, from the lesson's vocabulary", match.OPTIONS),
-    "change": Kind(change.make, "change a number so that it does something else; every number of a range is run", change.OPTIONS),
-}
+    "blank": Kind(
+        blank.make, "fill the gap; one candidate alone of all that are tried reaches the goal", "investigate",
+        "a number, a sign or a turn", level=2, options=blank.OPTIONS,
+    ),
+    "bug": Kind(
+        bug.make, "find the wrong line; no other single change of a line mends it", "investigate", "a line to get wrong",
+        level=2, options=bug.OPTIONS,
+    ),
+    "match": Kind(
+        match.make, "words and their meanings; one to one, from the lesson's vocabulary", "words", "3 words", options=match.OPTIONS
+    ),
+    "change": Kind(
+        change.make, "change a number so that it does something else; every number of a range is run", "modify", "a number",
+        level=3, options=change.OPTIONS,
+    ),
+}  # fmt: skip
