@@ -59,6 +59,7 @@ class Format(Plain):
     others: tuple[str, ...]
     programs: int
     practice: tuple[str, ...]
+    """What is done after the lesson's own programs: activities, or phases of a lesson (`investigate`, `words`) of which the planner picks one."""
     home: tuple[str, ...]
     sheet_pages: int
     """Sides of the worksheet at the most."""

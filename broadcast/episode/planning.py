@@ -17,6 +17,8 @@ from broadcast.episode.station import Station
 from broadcast.episode.weave import Weave
 from broadcast.language.catalogue import Messages
 from broadcast.lesson.model import Code, Lesson, Note, Screen, Wanted
+from broadcast.program import readable
+from broadcast.unplugged.activities import ACTIVITIES, PHASES
 from broadcast.unplugged.sheet import Sheet, build, unable
 from broadcast.unplugged.stage import Request
 
@@ -64,7 +66,7 @@ def chosen(lesson: Lesson, form: Format, lame: Collection[str] = ()) -> tuple[Co
 
     `lame` are ids of programs that nothing can be asked about; they are shown only where there are no others.
     """
-    shown = [code for code in lesson.programs if code.language in ("robot", "python")]
+    shown = [code for code in lesson.programs if readable(code.language)]
     able = [code for code in shown if code.id not in lame] or shown
     main = next((code for code in able if code.main), able[-1] if able else None)
     first = [code for code in able if code is main] + [code for code in able if code is not main]
@@ -75,7 +77,8 @@ def chosen(lesson: Lesson, form: Format, lame: Collection[str] = ()) -> tuple[Co
 def wanted(lesson: Lesson, form: Format, programs: Sequence[Code]) -> list[tuple[str, Request]]:
     """(place, request) in the order of the boxes. Places: `set-up`, a program's id, `practice`, `home`."""
     if not programs:
-        return [("practice", Request("match", "", {}))] if "match" in form.practice else []
+        kinds = picks("words", lesson, form, ())
+        return [("practice", Request(kinds[0], "", {}, instead=kinds[1:]))] if "words" in form.practice else []
     main = next((code for code in programs if code.main), programs[-1])
     found: list[tuple[str, Request]] = []
     asked = [block for step in lesson.steps for block in step.blocks if isinstance(block, Wanted)] if form.practice else []
@@ -89,15 +92,44 @@ def wanted(lesson: Lesson, form: Format, programs: Sequence[Code]) -> list[tuple
             found.append((code.id, Request("place", code.id, {})))
         found += [(code.id, Request(kind, code.id, {})) for kind in kinds if kind not in ("place", "act")]
         more = [block for block in asked if block.code == code.id and block.kind not in kinds]
-        found += [(code.id, Request(block.kind, code.id, dict(block.options))) for block in more]
-    have = {(request.kind, request.code) for _, request in found}
-    found += [
-        ("practice", Request(kind, "" if kind == "match" else main.id, {}))
-        for kind in form.practice
-        if (kind, main.id) not in have
-    ]
-    found += [("home", Request(kind, main.id, {}, home=True)) for kind in form.home]
+        found += [(code.id, Request(block.kind, code.id, dict(block.options), instead=_instead(block.kind))) for block in more]
+    for place, names in (("practice", form.practice), ("home", form.home)):
+        for name in names:
+            done = {request.kind for _, request in found if request.code in (main.id, "")}
+            kinds = picks(name, lesson, form, done)
+            if kinds:
+                program = "" if ACTIVITIES[kinds[0]].phase == "words" else main.id
+                found.append((place, Request(kinds[0], program, {}, home=place == "home", instead=kinds[1:])))
     return found
+
+
+def picks(name: str, lesson: Lesson, form: Format, done: Collection[str]) -> tuple[str, ...]:
+    """The kinds that may fill a place of a format, the best first: the one it names, or those of the phase that it names.
+
+    Of a phase come first what suits the ages, then what works on air as well as on paper, and each lesson of a series begins
+    with another one, so that a season is not ten times the same. What the sheet has already of this program is not asked again.
+    """
+    if name not in PHASES:
+        return (name,) if name not in done else ()
+    able = [kind for kind, row in ACTIVITIES.items() if row.phase == name and not row.worded and kind not in done]
+    air = {medium for medium in form.media if medium != "paper"}
+    best = [kind for kind in able if _level(lesson.ages[1]) >= ACTIVITIES[kind].level and air <= set(ACTIVITIES[kind].media)]
+    turn = (lesson.number + lesson.seed) % len(best) if best else 0
+    rest = sorted(
+        (kind for kind in able if kind not in best),
+        key=lambda kind: (not air <= set(ACTIVITIES[kind].media), ACTIVITIES[kind].level),
+    )
+    return (*best[turn:], *best[:turn], *rest)
+
+
+def _instead(kind: str) -> tuple[str, ...]:
+    """What takes the place of something that an author wants and that the words of a language do not allow."""
+    return ("match",) if kind in ACTIVITIES and ACTIVITIES[kind].worded else ()
+
+
+def _level(oldest: int) -> int:
+    """The highest level for pupils up to an age."""
+    return next(level for level, age in ((3, 11), (2, 9), (1, 0)) if oldest >= age)
 
 
 def _guide(lesson: Lesson, sheet: Sheet, messages: Messages) -> Guide:

@@ -6,7 +6,7 @@ A question whose answer may come later is made a second time, when it is known w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from broadcast.errors import LessonError
 from broadcast.language.catalogue import Messages
@@ -37,7 +37,7 @@ def build(lesson: Lesson, wanted: Sequence[Request], messages: Messages, seed: i
         made.append(_one(lesson, request, messages, seed, wanted, made, frozenset()))
     for at, request in enumerate(wanted):
         after = frozenset(turn.label for activity, _ in made[at + 1 :] for turn in activity.turns if turn.label)
-        if ACTIVITIES[request.kind].ahead and after and made[at][0].turns:
+        if ACTIVITIES[made[at][0].kind].ahead and after and made[at][0].turns:
             made[at] = _one(lesson, request, messages, seed, wanted, made[:at], after)
     activities = tuple(activity for activity, _ in made)
     return Sheet(
@@ -60,14 +60,18 @@ def _one(
     done: Sequence[_Made],
     later: frozenset[str],
 ) -> _Made:
-    """One activity after those that are done; an empty one with the reason where it cannot be made."""
+    """One activity after those that are done: the first of its kinds that can be made; an empty one with the reason where none can."""
     number = 1 + sum(len(activity.boxes) for activity, _ in done)
     before = tuple(activity for activity, _ in done)
-    stage = Stage(lesson, request, messages, number, seed, before, tuple(one.code for one in wanted[: len(done)]), later)
-    try:
-        return _apart(ACTIVITIES[request.kind].make(stage), before), None
-    except Impossible as reason:
-        return Activity(kind=request.kind), Refusal(kind=request.kind, line=_line(lesson, request), why=reason.why)
+    codes = tuple(one.code for one in wanted[: len(done)])
+    why = ""
+    for kind in (request.kind, *request.instead):
+        stage = Stage(lesson, replace(request, kind=kind), messages, number, seed, before, codes, later)
+        try:
+            return _apart(ACTIVITIES[kind].make(stage), before), None
+        except Impossible as reason:
+            why = f"{why}; nor {kind}: {reason.why}" if why else reason.why
+    return Activity(kind=request.kind), Refusal(kind=request.kind, line=_line(lesson, request), why=why)
 
 
 def _apart(activity: Activity, before: Sequence[Activity]) -> Activity:
@@ -98,9 +102,10 @@ def unable(lesson: Lesson, messages: Messages) -> dict[str, Refusal]:
 
 def _known(lesson: Lesson, request: Request) -> None:
     line = _line(lesson, request)
-    if request.kind not in ACTIVITIES:
+    unknown = next((kind for kind in (request.kind, *request.instead) if kind not in ACTIVITIES), "")
+    if unknown:
         raise LessonError(
-            f"{request.kind!r} is no activity we have", file=lesson.file, line=line, remedy=f"Use one of: {', '.join(ACTIVITIES)}"
+            f"{unknown!r} is no activity we have", file=lesson.file, line=line, remedy=f"Use one of: {', '.join(ACTIVITIES)}"
         )
     options = ACTIVITIES[request.kind].options
     for name, value in request.options.items():

@@ -30,6 +30,8 @@ class Request:
     """`Code.id`; empty for what needs no program."""
     options: dict[str, str] = field(default_factory=dict)
     home: bool = False
+    instead: tuple[str, ...] = ()
+    """Kinds that are tried in this order where the first cannot be made: a place on the sheet that any of them may fill."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from broadcast.language.catalogue import messages
 from broadcast.language.model import tags
 from broadcast.lesson.localise import localise
 from broadcast.sources import read
+from broadcast.unplugged.activities import ACTIVITIES
+from broadcast.unplugged.sheet import build
+from broadcast.unplugged.stage import Request
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted(path.parent.name for path in (ROOT / "scripts_src").glob("*/lesson.md"))
@@ -66,6 +70,32 @@ def test_every_question_finds_its_answer_and_every_box_its_words(lesson: str, fo
             assert 0 < cue.least <= cue.ideal <= cue.most
     assert {box.number for box in episode.boxes} <= {cue.box for cue in cues}
     assert [box.number for box in episode.boxes] == list(range(1, len(episode.boxes) + 1))
+
+
+def test_a_phase_is_filled_by_what_suits_ages_media_and_the_sheet_so_far() -> None:
+    lesson = read(ROOT / "scripts_src" / "paper-robot")
+    form = load("simulcast-15")
+    young, old = replace(lesson, ages=(6, 8)), replace(lesson, ages=(11, 14))
+    every = [kind for kind, row in ACTIVITIES.items() if row.phase == "investigate"]
+    assert sorted(planning.picks("investigate", old, form, ())) == sorted(every)
+    level = [ACTIVITIES[kind].level for kind in planning.picks("investigate", young, form, ())]
+    assert level == sorted(level)
+    assert "bug" not in planning.picks("investigate", old, form, {"bug"})
+    assert planning.picks("bug", old, form, ()) == ("bug",)
+    assert planning.picks("bug", old, form, {"bug"}) == ()
+    assert all("radio" in ACTIVITIES[kind].media for kind in planning.picks("investigate", old, form, ())[:2])
+    firsts = {planning.picks("investigate", replace(old, number=number), form, ())[0] for number in range(1, 9)}
+    assert len(firsts) > 1
+    assert all(not ACTIVITIES[kind].worded for kind in planning.picks("words", old, form, ()))
+
+
+def test_another_kind_takes_the_place_of_one_that_cannot_be_made() -> None:
+    lesson = read(ROOT / "scripts_src" / "box-with-a-name")
+    code = lesson.programs[0].id
+    sheet = build(lesson, [Request("path", code, instead=("predict",)), Request("path", code)], messages("en"), 1)
+    assert [activity.kind for activity in sheet.activities] == ["predict", "path"]
+    assert [box.number for box in sheet.boxes] == [1]
+    assert [refusal.kind for refusal in sheet.refused] == ["path"]
 
 
 def test_the_station_is_named_and_never_baked_in() -> None:

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from broadcast.unplugged.activities import act, blank, bug, change, match, order, path, place, predict, program, trace
 from broadcast.unplugged.model import Activity
 from broadcast.unplugged.stage import Stage
 
 Phase = Literal["set-up", "predict", "run", "investigate", "modify", "make", "words"]
+PHASES: tuple[Phase, ...] = get_args(Phase)
 ALL = ("radio", "tv", "paper")
 
 
@@ -38,6 +39,9 @@ class Kind:
     """1 for everyone, 2 from about nine, 3 from about eleven (unplugged facts, "level")."""
     media: tuple[str, ...] = ALL
     """Where it works: without `radio` it cannot be done by ear alone."""
+    worded: bool = False
+    """Whether it can be made depends on the words of a language: the planner takes it only where an author asks for it, and has `match`
+    instead where it cannot be, so that boxes stay the same in every language."""
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
     ahead: bool = False
     """Its question may be answered by a later activity: it is made once more when that is known."""
