@@ -189,7 +189,7 @@ def _blank(item: Item) -> None:
     _change(item)
 
 
-def _order(item: Item) -> None:
+def _parsons(item: Item) -> None:
     """Every order of the strips is put together and run; those that end as the key's first one are the key."""
     strips = {option.id: option.program for option in item.options}
     if not item.answers:
@@ -274,7 +274,7 @@ HOW: dict[str, Callable[[Item], None]] = {
     "trace": _trace,
     "change": _change,
     "blank": _blank,
-    "order": _order,
+    "parsons": _parsons,
     "path": _path,
     "bug": _bug,
     "match": _match,

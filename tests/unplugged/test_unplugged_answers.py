@@ -105,7 +105,7 @@ def test_answers_of_the_hand_made_episode() -> None:
 
 def test_the_key_lists_every_order() -> None:
     """Tried again from the texts of the strips, with nothing of the code that made them."""
-    item = one("order", source='forward 2\nright\nforward 1\nsay "Hi"\nleft\n')
+    item = one("parsons", source='forward 2\nright\nforward 1\nsay "Hi"\nleft\n')
     strips = {option.id: option.program for option in item.options}
 
     def end(order: tuple[str, ...]) -> object:
@@ -121,7 +121,7 @@ def test_the_key_lists_every_order() -> None:
 
 def test_strips_that_may_change_places_are_glued() -> None:
     """Left and right undo each other in any order; the strips between them are glued until two orders are left at the most."""
-    item = one("order", source="forward\nleft\nright\nforward\nright\nforward\n")
+    item = one("parsons", source="forward\nleft\nright\nforward\nright\nforward\n")
     assert len(item.answers) <= 2 and any(option.program.count("\n") > 1 for option in item.options)
     prove(item)
 
@@ -136,7 +136,7 @@ def test_strips_that_may_change_places_are_glued() -> None:
         ("change", lambda answers: answers[:-1]),
         ("change", lambda answers: (*answers, 5)),
         ("path", lambda answers: (["forward", *answers[0]],)),
-        ("order", lambda answers: (list(reversed(answers[0])),)),
+        ("parsons", lambda answers: (list(reversed(answers[0])),)),
         ("blank", lambda answers: ("5",)),
         ("bug", lambda answers: ({"line": 3, "mended": "forward 1"},)),
         ("match", lambda answers: (["1", "a"], *answers[1:-1])),
@@ -156,7 +156,7 @@ def test_a_prompt_with_another_goal_is_found_out() -> None:
 
 
 def test_no_answer_of_a_box_stands_in_a_later_one() -> None:
-    found = made(robot(), kinds=("place", "program", "predict", "trace", "order", "blank", "bug", "change"))
+    found = made(robot(), kinds=("place", "program", "predict", "trace", "parsons", "blank", "bug", "change"))
     prompts = [item.prompt for item in found.items if item.kind not in ("predict", "trace")]
     assert not any("C1" in prompt for prompt in prompts)
     named = [prompt.split(".")[0] for prompt in prompts]

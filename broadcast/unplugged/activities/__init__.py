@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from broadcast.unplugged.activities import act, blank, bug, change, match, order, path, place, predict, program, trace
+from broadcast.unplugged.activities import act, blank, bug, change, match, parsons, path, place, predict, program, trace
 from broadcast.unplugged.model import Activity
 from broadcast.unplugged.stage import Stage
 
@@ -62,9 +62,9 @@ ACTIVITIES: dict[str, Kind] = {
     "path": Kind(
         path.make, "draw the robot's way; the key's moves, done one by one, walk it again", "run", "a walk", options=path.OPTIONS
     ),
-    "order": Kind(
-        order.make, "put the lines in order; every order is run, and all that reach the goal are in the key", "investigate",
-        "4 to 7 lines", level=2, media=("tv", "paper"), options=order.OPTIONS,
+    "parsons": Kind(
+        parsons.make, "put the lines in order; every order is run, and all that reach the goal are in the key", "investigate",
+        "4 to 7 lines", level=2, media=("tv", "paper"), options=parsons.OPTIONS,
     ),
     "blank": Kind(
         blank.make, "fill the gap; one candidate alone of all that are tried reaches the goal", "investigate",

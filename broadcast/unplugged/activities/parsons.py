@@ -34,7 +34,7 @@ def make(stage: Stage) -> Activity:
     task = search(stage)
     number = stage.first
     goal = _goal(stage, task.goal)
-    prompt = f"{goal.text} {stage.text('order.sheet')}"
+    prompt = f"{goal.text} {stage.text('parsons.sheet')}"
     first = task.accepted[0]
     proof = Proof(
         how=f"all {task.puzzle.count} orders of the strips were run; {len(task.accepted)} of them reach the goal",
@@ -44,19 +44,19 @@ def make(stage: Stage) -> Activity:
         Option(id=letter, text=" / ".join(line.text for line in lines), program=task.texts[letter])
         for letter, lines in task.strips
     )
-    item = stage.item("order", number, 2, prompt, [list(order) for order in task.accepted], proof, options=options)
+    item = stage.item("parsons", number, 2, prompt, [list(order) for order in task.accepted], proof, options=options)
     both = " / ".join(" ".join(order) for order in task.accepted)
     box = Box(
-        number=number, heading=stage.text("order.heading"), prompt=prompt, figures=(drawn.strips(stage, task.strips),),
+        number=number, heading=stage.text("parsons.heading"), prompt=prompt, figures=(drawn.strips(stage, task.strips),),
         key=(drawn.strips(stage, task.strips, first),), answer=both,
-        explanation=stage.text("order.tried", orders=task.puzzle.count, count=len(task.accepted)), instead=stage.text("order.instead"), item=item.id,
+        explanation=stage.text("parsons.tried", orders=task.puzzle.count, count=len(task.accepted)), instead=stage.text("parsons.instead"), item=item.id,
     )  # fmt: skip
     return Activity(
-        kind="order",
+        kind="parsons",
         boxes=(box,),
         items=(item,),
         turns=_turns(stage, task, goal, box),
-        guide=(stage.text("order.guide", box=number),),
+        guide=(stage.text("parsons.guide", box=number),),
     )
 
 
@@ -73,24 +73,24 @@ def _turns(stage: Stage, task: Task, goal: Phrase, box: Box) -> tuple[Turn, ...]
     right = "".join(task.texts[letter] for letter in task.accepted[0])
     listing = drawn.shown(stage, drawn.of_text(right))
     shot = Shot(template="question", heading=box.prompt, figures=box.figures, box=box.number)
-    ask = words.joined(stage.say("order.look", box=box.number), goal, stage.say("order.ask"))
+    ask = words.joined(stage.say("parsons.look", box=box.number), goal, stage.say("parsons.ask"))
     clauses = [_clause(stage, right, number) for number in (_line_of(task, 0), _line_of(task, 1))]
     swapped = stage.chance("alone").random() < 0.5
     one, other = reversed(clauses) if swapped else clauses
-    alone = stage.say("order.alone", one=one, other=other)
+    alone = stage.say("parsons.alone", one=one, other=other)
     letters = words.row(task.accepted[0], stage.messages)
     told = words.joined(
-        stage.say("order.answer", letters=letters),
-        stage.say("order.first", clause=clauses[0]),
-        stage.say("order.next", clause=clauses[1]),
+        stage.say("parsons.answer", letters=letters),
+        stage.say("parsons.first", clause=clauses[0]),
+        stage.say("parsons.next", clause=clauses[1]),
     )
     return (
         Turn(
-            name="order.ask", kind="ask", phrase=ask, alone=words.joined(goal, alone), needs_sheet=True, box=box.number, shot=shot, line=stage.code.line
+            name="parsons.ask", kind="ask", phrase=ask, alone=words.joined(goal, alone), needs_sheet=True, box=box.number, shot=shot, line=stage.code.line
         ),
-        Turn(name="order.wait", kind="wait", wait="write", note=stage.text("order.note"), task=20, box=box.number, shot=shot),
+        Turn(name="parsons.wait", kind="wait", wait="write", note=stage.text("parsons.note"), task=20, box=box.number, shot=shot),
         Turn(
-            name="order.answer", kind="answer", role="second", phrase=told, box=box.number,
+            name="parsons.answer", kind="answer", role="second", phrase=told, box=box.number,
             shot=Shot(template="answer", heading=letters.text, figures=(listing,), box=box.number),
         ),
     )  # fmt: skip
