@@ -80,11 +80,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`value[start:stop]`; an absent end is None."""
+    """`value[start:stop:step]`; what is absent is None."""
 
     value: Expression
     start: Expression | None
     stop: Expression | None
+    step: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Compare:
 
     left: Expression
     rest: tuple[tuple[str, Expression], ...]
-    """Operators: `<` `<=` `>` `>=` `==` `!=` `in` `not in`."""
+    """Operators: `<` `<=` `>` `>=` `==` `!=` `in` `not in`; `is` and `is not` before None, True and False alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,28 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
+class Formatted:
+    """A value inside of an f-string with more than a number of decimals: `{name:>5}`, `{price:,}`."""
+
+    value: Expression
+    form: str
+    """What stands after the colon, as Python writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An argument that is named in a call: `greet(name="Luz")`, `sorted(names, reverse=True)`. Only ever among arguments."""
+
+    name: str
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
-    """A function that the program defines, or one of the few that are built in (`len`, `input`, `range` …)."""
+    """A function that the program defines, or one of the few that are built in (`len`, `input`, `range` …).
+
+    What comes from a module is called as the program calls it: `random.randint`, or `randint` where it was imported by its name.
+    """
 
     function: str
     arguments: tuple[Expression, ...]
@@ -188,6 +209,8 @@ Expression = (
     | Logic
     | Choose
     | Filled
+    | Formatted
+    | Named
     | Call
     | Method
     | Sense

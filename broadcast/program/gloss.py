@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from broadcast.language.phrase import Phrase
+from broadcast.program import python_text
 from broadcast.program.gloss_values import Worded
 from broadcast.program.model import (
     Assign,
@@ -112,7 +113,7 @@ class Gloss(Worded):
                         "define.with", name=self.name(name), values=self.listed([self.name(one) for one in parameters])
                     )
                 return self.say("define", name=self.name(name))
-        raise TypeError(f"{type(on).__name__} has no clause")
+        return self.messages.plain(f"`{python_text.line(on)}`")  # no words for it: the code itself
 
     def move(self, steps: Expression, back: bool) -> Phrase:
         if isinstance(steps, Number):

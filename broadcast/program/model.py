@@ -18,6 +18,7 @@ from broadcast.program.expressions import (
     Compare,
     Expression,
     Filled,
+    Formatted,
     Gathered,
     Item,
     Listed,
@@ -25,6 +26,7 @@ from broadcast.program.expressions import (
     Mapped,
     Method,
     Name,
+    Named,
     Nothing,
     Number,
     Part,
@@ -41,12 +43,15 @@ from broadcast.program.statements import (
     Branch,
     Break,
     Change,
+    Circle,
     Continue,
     Define,
+    Delete,
     Do,
     Effect,
     ForEach,
     Forever,
+    Global,
     Go,
     If,
     Import,
@@ -69,6 +74,7 @@ from broadcast.program.statements import (
     Stop,
     Swap,
     Turn,
+    Unpack,
     When,
     While,
 )
@@ -83,16 +89,20 @@ __all__ = [
     "Call",
     "Change",
     "Choose",
+    "Circle",
     "Compare",
     "Continue",
     "Define",
+    "Delete",
     "Do",
     "Effect",
     "Expression",
     "Filled",
     "ForEach",
     "Forever",
+    "Formatted",
     "Gathered",
+    "Global",
     "Go",
     "If",
     "Import",
@@ -104,6 +114,7 @@ __all__ = [
     "Method",
     "Move",
     "Name",
+    "Named",
     "Nothing",
     "Number",
     "Part",
@@ -130,6 +141,7 @@ __all__ = [
     "Tupled",
     "Turn",
     "Unary",
+    "Unpack",
     "When",
     "While",
     "numbered",
@@ -162,7 +174,7 @@ class Program:
     @property
     def moves(self) -> bool:
         """Does it command a robot, a turtle or a sprite?"""
-        return any(isinstance(node, Move | Turn | Pick | Put | Point | Go | Sense) for node in walk(self.body))
+        return any(isinstance(node, Move | Turn | Pick | Put | Point | Go | Circle | Sense) for node in walk(self.body))
 
     @property
     def draws(self) -> bool:

@@ -14,12 +14,14 @@ def _text() -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Assign:
-    """`target = value`."""
+    """`target = value`; with `also`, `target = also = value`."""
 
     line: int
     target: Name | Item
     value: Expression
     text: str = _text()
+    also: tuple[Name | Item, ...] = ()
+    """Further names that get the same value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,34 @@ class Swap:
     line: int
     targets: tuple[Name | Item, ...]
     values: tuple[Expression, ...]
+    text: str = _text()
+
+
+@dataclass(frozen=True, slots=True)
+class Unpack:
+    """`a, b = value`: a tuple, list or text taken apart, a part for each target."""
+
+    line: int
+    targets: tuple[Name | Item, ...]
+    value: Expression
+    text: str = _text()
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """`del names[0]`: the list or dictionary loses that place."""
+
+    line: int
+    target: Item
+    text: str = _text()
+
+
+@dataclass(frozen=True, slots=True)
+class Global:
+    """`global score`: the function means the program's own variables by these names."""
+
+    line: int
+    names: tuple[str, ...]
     text: str = _text()
 
 
@@ -128,6 +158,16 @@ class Go:
 
 
 @dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle (or the first `extent` degrees of one) walked on the plane: its middle is `radius` to the left of the turtle."""
+
+    line: int
+    radius: Expression
+    extent: Expression | None = None
+    text: str = _text()
+
+
+@dataclass(frozen=True, slots=True)
 class Pen:
     """What the turtle's pen does."""
 
@@ -189,6 +229,8 @@ class Import:
     names: tuple[str, ...] = ()
     """Names taken from it; empty for the module as a whole, `*` for all."""
     text: str = _text()
+    alias: str = ""
+    """Its name in this program, where that is another: `import turtle as t`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +361,8 @@ class Define:
     parameters: tuple[str, ...]
     body: Block
     text: str = _text()
+    defaults: tuple[Expression, ...] = ()
+    """Values of the last parameters, for calls that do not give them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +381,9 @@ Simple = (
     Assign
     | Change
     | Swap
+    | Unpack
+    | Delete
+    | Global
     | Print
     | Say
     | Move
@@ -345,6 +392,7 @@ Simple = (
     | Put
     | Point
     | Go
+    | Circle
     | Pen
     | Effect
     | Send

@@ -63,7 +63,7 @@ class Stroke:
 FaultKind = Literal[
     "edge", "wall", "blocked", "nothing-here", "nothing-held", "no-world", "unknowable",
     "steps", "depth", "output", "big-number", "long-text", "long-list",
-    "name", "type", "value", "index", "zero", "input", "recursion",
+    "name", "type", "value", "index", "key", "zero", "input", "recursion",
 ]  # fmt: skip
 
 
