@@ -179,4 +179,6 @@ class Image(Plain):
     """The author's words that stand for it."""
 
 
-Figure = Annotated[Grid | Listing | Drawing | Table | Strips | Matching | Choice | Writing | Image, Field(discriminator="figure")]
+Figure = Annotated[
+    Grid | Listing | Drawing | Flowchart | Table | Strips | Matching | Choice | Writing | Image, Field(discriminator="figure")
+]

@@ -17,6 +17,8 @@ from broadcast.unplugged.figures import (
     Choice,
     Drawing,
     Figure,
+    Flow,
+    Flowchart,
     Grid,
     Image,
     Line,
@@ -57,6 +59,23 @@ BUSY = Grid(
 SQUARE = Drawing(
     strokes=((0, 0, 0, 100), (0, 100, 100, 100), (100, 100, 100, 0), (100, 0, 0, 0)), start=(0, 0, 0), alt="a square"
 )
+
+
+def step(text: str, answer: str = "") -> Flow:
+    return Flow(kind="step", text=text, answer=answer)
+
+
+def chart(*flow: Flow) -> Flowchart:
+    return Flowchart(flow=flow, start="start", end="end", yes="yes", no="no", alt="a flowchart")
+
+
+def walk(one: str = "", other: str = "") -> Flowchart:
+    """A loop with a choice in it, two of its boxes empty, or with an answer."""
+    asked = Flow(kind="choice", text="a wall ahead?", body=(step("", one), step("right")), other=(step("forward 2"),))
+    only = Flow(kind="choice", text="", answer=other, body=(step("pick"),))
+    return chart(step("say go"), Flow(kind="loop", text="done less than 3 times?", body=(asked, only)), step("say done"))
+
+
 SAY = "I think it stops on square ____."
 MEANINGS = ("a box with a name", "a list of steps that a machine follows exactly", "steps that are done again")
 
@@ -80,6 +99,16 @@ EMPTY: dict[str, Figure] = {
     "writing-lines": Writing(text="Why do you think so?", lines=2, alt="Why?"),
     "image": framed(400, 300),
     "drawing": SQUARE,
+    "flowchart": walk(),
+    "flowchart-long": chart(*(step(f"forward {number}") for number in range(1, 13))),
+    "flowchart-wide": chart(
+        Flow(
+            kind="choice",
+            text="one?",
+            body=(Flow(kind="choice", text="two?", body=(step("left"),), other=(step("right"),)),),
+            other=(Flow(kind="choice", text="three?", body=(step("forward"),), other=(step("back"),)),),
+        )
+    ),
     "choice-drawings": Choice(options=(("A", SQUARE), ("B", SQUARE), ("C", SQUARE), ("D", SQUARE)), alt="four pictures"),
 }
 FILLED: dict[str, Figure] = {
@@ -88,12 +117,16 @@ FILLED: dict[str, Figure] = {
     "table": Table(header=("round", "square"), rows=(("start", "A1"), ("1", "A3")), alt="a table"),
     "strips": EMPTY["strips"].model_copy(update={"answer": ("B", "A", "C")}),
     "matching": EMPTY["matching"].model_copy(update={"answer": (1, 2, 0)}),
+    "flowchart": walk("B", "D"),
     "choice": EMPTY["choice"].model_copy(update={"answer": ("B",)}),
     "choice-grids": EMPTY["choice-grids"].model_copy(update={"answer": ("C",)}),
     "writing": Writing(text=SAY, answer="C1", alt=SAY),
     "writing-lines": Writing(text="Why?", lines=2, answer="Because it turns three times.", alt="Why?"),
 }
 WORDS: dict[str, tuple[str, ...]] = {
+    "flowchart": ("start", "end", "yes", "no", "a wall ahead?", "say done"),
+    "flowchart-long": ("start", "end", *(f"forward {number}" for number in range(1, 13))),
+    "flowchart-wide": ("one?", "two?", "three?", "left", "right", "forward", "back"),
     "image": (),
     "drawing": (),
     "choice-drawings": ("A", "B", "C", "D"),

@@ -24,8 +24,9 @@ KINDS = {kind.model_fields["figure"].default for kind in get_args(get_args(Figur
 
 
 def drawn(figure: Figure, width: float, style: figures.Style = "paper", scale: float = 1.0) -> tuple[bytes, float]:
-    canvas, stream = in_memory((width + 40, 2000), title="Figure", language="en")
-    height = figures.paint(canvas, figure, 20, 1980, width, style=style, scale=scale)
+    tall = 5000 if style == "screen" else 2000
+    canvas, stream = in_memory((width + 40, tall), title="Figure", language="en")
+    height = figures.paint(canvas, figure, 20, tall - 20, width, style=style, scale=scale)
     canvas.save()
     return stream.getvalue(), height
 

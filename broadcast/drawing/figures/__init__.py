@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from broadcast.drawing.canvas import Canvas
-from broadcast.drawing.figures import choice, drawing, grid, image, listing, matching, strips, table, writing
+from broadcast.drawing.figures import choice, drawing, flowchart, grid, image, listing, matching, strips, table, writing
 from broadcast.drawing.figures.look import Colours, Look, Style, look
 from broadcast.drawing.figures.pen import Pen
 from broadcast.unplugged.figures import Figure
@@ -30,6 +30,7 @@ PAINTERS: dict[str, Callable[[Any, Pen, float, float, float], float]] = {
     "writing": writing.draw,
     "image": image.draw,
     "drawing": drawing.draw,
+    "flowchart": flowchart.draw,
 }
 
 WIDTHS: dict[str, Callable[[Any, Pen], float]] = {
@@ -42,6 +43,7 @@ WIDTHS: dict[str, Callable[[Any, Pen], float]] = {
     "writing": writing.natural,
     "image": image.natural,
     "drawing": drawing.natural,
+    "flowchart": flowchart.natural,
 }
 
 
