@@ -8,8 +8,11 @@ from broadcast.language.catalogue import Messages
 from broadcast.lesson.model import Code
 from broadcast.program import PrintedLine, Trace, listing
 from broadcast.program.trace import Pose as Place
-from broadcast.unplugged.figures import Grid, Line, Listing, Pose, Strips, Table, Writing
+from broadcast.unplugged import goals
+from broadcast.unplugged.figures import Drawing, Grid, Line, Listing, Pose, Strips, Table, Writing
+from broadcast.unplugged.judging import Outcome
 from broadcast.unplugged.stage import Stage
+from broadcast.unplugged.strokes import Drawn
 
 
 def pose(place: Place) -> Pose:
@@ -48,6 +51,32 @@ def paper(
 def walked(stage: Stage, trace: Trace) -> Grid:
     """The paper at the end, with the whole way drawn."""
     return grid(stage, trace, at=trace.final, path=trace.path, items=trace.items)
+
+
+def picture(stage: Stage, lines: Drawn, *, faint: Drawn = ()) -> Drawing:
+    """A drawing, with an arrow where turtle or sprite starts. Its words say what it shows."""
+    there = (*lines, *faint)
+    told = goals.named(stage, lines)
+    if told:
+        alt = stage.text("figure.drawing-shape", shape=told)
+    elif lines:
+        wide = max(max(a, c) for a, _, c, _ in there) - min(min(a, c) for a, _, c, _ in there)
+        high = max(max(b, d) for _, b, _, d in there) - min(min(b, d) for _, b, _, d in there)
+        alt = stage.text("figure.drawing", count=len(lines), width=round(wide), height=round(high))
+    else:
+        alt = stage.text("figure.drawing-empty")
+    return Drawing(strokes=lines, faint=faint, start=(0.0, 0.0, heading(stage)), alt=alt)
+
+
+def heading(stage: Stage) -> float:
+    """Degrees clockwise from up that turtle or sprite looks at first."""
+    world = stage.code.world
+    return float(world.facing) if world is not None and world.kind != "grid" else 90.0
+
+
+def goal(stage: Stage, end: Outcome) -> tuple[Drawing, ...]:
+    """The picture of a goal, where it is one."""
+    return (picture(stage, end.drawn),) if end.drawn else ()
 
 
 def lines(printed: Sequence[PrintedLine]) -> tuple[Line, ...]:

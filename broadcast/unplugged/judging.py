@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from broadcast.errors import ProgramError
 from broadcast.lesson.model import Code, World
 from broadcast.program import Program, Trace, read, run
 from broadcast.program.engines import Agreement, compare
+from broadcast.unplugged.strokes import Drawn, merged
 
 
 class Impossible(Exception):
@@ -67,17 +69,29 @@ def judged(source: str, setting: Setting) -> Agreement | None:
         return None
 
 
-def moving(program: Program, setting: Setting) -> bool:
-    """Is it watched on squared paper, and not by what it says?"""
-    return program.moves and setting.world is not None
+View = Literal["grid", "drawing", "words"]
+"""What a class watches: a robot on squared paper, the lines that a turtle leaves, or what is said."""
+
+
+def on_paper(program: Program, world: World | None) -> bool:
+    """Is it watched on squared paper?"""
+    return program.moves and world is not None and world.kind == "grid"
+
+
+def view(program: Program, world: World | None, trace: Trace) -> View:
+    """What there is to see of a run."""
+    if on_paper(program, world):
+        return "grid"
+    return "drawing" if merged(trace.strokes) else "words"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a class can see at the end of a run, and what a prompt names: the last square, or everything said."""
+    """What a class can see at the end of a run, and what a prompt names: the last square, a drawing, or everything said."""
 
     square: str = ""
     said: tuple[str, ...] = ()
+    drawn: Drawn = ()
 
     @property
     def text(self) -> str:
@@ -85,14 +99,20 @@ class Outcome:
         return self.square or (self.said[-1] if self.said else "")
 
 
-def outcome(trace: Trace | None, moves: bool) -> Outcome | None:
-    """The outcome of a run that came to its end; None for one that did not."""
-    if trace is None or not trace.done:
+def outcome(trace: Trace | None, seen: View) -> Outcome | None:
+    """The outcome of a run that came to its end and asked for nothing by chance; None for any other."""
+    if trace is None or not trace.done or trace.chance:
         return None
-    return Outcome(square=trace.final.square) if moves else Outcome(said=trace.printed)
+    match seen:
+        case "grid":
+            return Outcome(square=trace.final.square)
+        case "drawing":
+            return Outcome(drawn=merged(trace.strokes))
+        case "words":
+            return Outcome(said=trace.printed)
 
 
-def proven(source: str, setting: Setting, moves: bool) -> Outcome | None:
+def proven(source: str, setting: Setting, seen: View) -> Outcome | None:
     """The outcome where both engines agree on it and the program ends well."""
     agreement = judged(source, setting)
-    return outcome(agreement.trace, moves) if agreement is not None and agreement.ok else None
+    return outcome(agreement.trace, seen) if agreement is not None and agreement.ok else None

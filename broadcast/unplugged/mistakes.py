@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from broadcast.language.catalogue import Value
 from broadcast.language.phrase import Phrase
 from broadcast.program import Mutant, mutants, source
 from broadcast.program.gloss import Gloss
@@ -25,6 +26,11 @@ ORDER = (
 """Which mistake is told first where several are visible: the ones that children make most."""
 
 
+def rank(mutant: Mutant) -> tuple[int, int]:
+    """By ORDER, then by line."""
+    return (ORDER.index(mutant.name) if mutant.name in ORDER else len(ORDER), mutant.line)
+
+
 @dataclass(frozen=True, slots=True)
 class Mistake:
     """A visible mistake: what came out, and why."""
@@ -38,7 +44,7 @@ class Mistake:
 def found(stage: Stage) -> Mistake | None:
     """The first mistake of the list whose end anyone can tell from the right one."""
     fallen: Mistake | None = None
-    for mutant in sorted(mutants(stage.program), key=lambda one: (ORDER.index(one.name) if one.name in ORDER else 99, one.line)):
+    for mutant in sorted(mutants(stage.program), key=rank):
         agreement = judged(source(mutant.program, stage.messages.language), stage.setting)
         if agreement is None or not agreement.ok:
             continue
@@ -92,33 +98,60 @@ def _end(stage: Stage, trace: Trace) -> Phrase | None:
 
 def _why(stage: Stage, mutant: Mutant) -> Phrase | None:
     """The reason, from the change itself; None where there are no words for it."""
-    good = next((on for line, _, on in rows(stage.program.body) if line == mutant.line), None)
+    told = change(stage, mutant)
+    return stage.say(f"mistake.{told[0]}", **told[1]) if told else None
+
+
+def reason(stage: Stage, mutant: Mutant) -> Phrase | None:
+    """What another program does otherwise, as a clause: "it goes round 4 times, not 3"; None where there are no words for it."""
+    told = change(stage, mutant)
+    if told is None:
+        return None
+    if mutant.name == "comparison":  # a condition is long, and said among other reasons
+        return stage.say("wrong.asks", line=mutant.line)
+    return stage.say(f"wrong.{told[0]}", **told[1])
+
+
+def change(stage: Stage, mutant: Mutant) -> tuple[str, dict[str, Value]] | None:
+    """A named mutation in words: the last part of a message's key, and its slots."""
+    good = next((on for line, _, on in rows(mutant.right.body) if line == mutant.line), None)
     wrong = next((on for line, _, on in rows(mutant.program.body) if line == mutant.now_line), None)
     match mutant.name:
         case "one-round-more" | "one-round-fewer":
             was, now = _times(good), _times(wrong)
-            return stage.say("mistake.rounds", count=now, was=was) if was and now else None
+            return ("rounds", {"count": now, "was": was}) if was and now else None
         case "turn-forgotten" if isinstance(good, Turn):
-            return stage.say(f"mistake.forgot.{good.side}")
+            return f"forgot.{good.side}", {}
         case "left-for-right" | "right-for-left" if isinstance(wrong, Turn):
-            return stage.say(f"mistake.turned.{wrong.side}")
+            return f"turned.{wrong.side}", {}
         case "steps-one-more" | "steps-one-fewer":
             match good, wrong:
                 case Move(_, Number(int() as was)), Move(_, Number(int() as now)):
-                    return stage.say("mistake.steps", count=now, was=was)
+                    return "steps", {"count": now, "was": was}
         case "back-for-forward" if isinstance(wrong, Move):
-            return stage.say("mistake.back" if wrong.back else "mistake.forward")
+            return ("back" if wrong.back else "forward"), {}
         case "off-by-one":
             match good, wrong:
                 case Assign(_, _, Number(int() as was)), Assign(_, _, Number(int() as now)):
-                    return stage.say("mistake.began", now=now, was=was)
+                    return "began", {"now": now, "was": was}
         case "lines-swapped":
-            return stage.say("mistake.swapped", first=mutant.line, second=mutant.line + 1)
+            return "swapped", {"first": mutant.line, "second": mutant.line + 1}
         case "comparison" | "operator":
-            clause = Gloss(stage.program, stage.messages).clause(good)
+            clause = Gloss(mutant.right, stage.messages).clause(good)
             if isinstance(good, Branch) or mutant.name == "operator":
-                return stage.say("mistake.reread", line=mutant.line, clause=clause)
+                other = Gloss(mutant.program, stage.messages).clause(wrong)
+                return "reread", {"line": mutant.line, "clause": clause, "other": other}
+        case "indentation":
+            return f"outside.{_inside(mutant)}", {"line": mutant.line}
     return None
+
+
+def _inside(mutant: Mutant) -> str:
+    """What the line that stands outside belongs into: `loop` or `if`."""
+    lines = rows(mutant.right.body)
+    depth = next(depth for line, depth, _ in lines if line == mutant.line)
+    on = next(on for line, level, on in reversed(lines) if line < mutant.line and level < depth)
+    return "if" if on is None or isinstance(on, Branch) else "loop"
 
 
 def _times(on: object) -> int:

@@ -125,6 +125,8 @@ class Item(Plain):
     prompt: str
     options: tuple[Option, ...] = ()
     answers: tuple[Any, ...]
+    goal: tuple[tuple[float, float, float, float], ...] = ()
+    """The drawing that it is about, where it is about one: lines without order, those in one row merged; x1, y1, x2, y2."""
     projection: Literal["paper", "radio", "screen"] = "paper"
     proof: Proof
 

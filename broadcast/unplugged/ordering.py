@@ -10,21 +10,22 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import permutations
 from math import factorial
+from typing import Any
 
 from broadcast.errors import ProgramError
 from broadcast.program import Program, Trace, run
 from broadcast.program.model import Block, Bodied, Branch, If, Statement, numbered, rows
 from broadcast.unplugged import drawn, goals
 from broadcast.unplugged.figures import Line
-from broadcast.unplugged.judging import Impossible, Outcome, Setting, parsed
+from broadcast.unplugged.judging import Impossible, Outcome, Setting, View, outcome, parsed
 from broadcast.unplugged.stage import Stage
 
 LEAST, MOST, MOST_LINES = 3, 6, 10
 """Strips at least and at most, and lines in all: 6 strips have 720 orders, more than a child can weigh."""
 MOST_ORDERS = 2
 """Right orders that a key lists (unplugged facts: "permutations run; ≤ 2 accepted or commuting lines glued")."""
-Goal = tuple[str, ...]
-"""Where it stops and looks, or everything it says."""
+Goal = tuple[Any, ...]
+"""Where it stops and looks, the lines that it draws, or everything it says."""
 Row = tuple[int, Statement | Branch | None]
 
 
@@ -37,7 +38,7 @@ class Puzzle:
     setting: Setting
     strips: tuple[tuple[int, ...], ...]
     """Line numbers of each."""
-    moves: bool
+    view: View
     accepted: tuple[tuple[int, ...], ...] = ()
     """Orders (of strips, counted from 0) with the same end as the program's own."""
 
@@ -61,7 +62,7 @@ def puzzle(stage: Stage, source: str) -> Puzzle:
         raise Impossible(f"it has fewer than {LEAST} lines to put in order")
     if program.length > MOST_LINES:
         raise Impossible(f"it has {program.length} lines; {MOST_LINES} can be put in order")
-    made = Puzzle(program, source, stage.setting, tuple((line,) for line in range(1, program.length + 1)), stage.moves)
+    made = Puzzle(program, source, stage.setting, tuple((line,) for line in range(1, program.length + 1)), stage.view)
     depth = {line: level for line, level, _ in rows(program.body)}
     while len(made.strips) > MOST:
         level = [at for at in range(len(made.strips) - 1) if depth[made.strips[at][-1]] == depth[made.strips[at + 1][0]]]
@@ -74,8 +75,15 @@ def _glue(made: Puzzle, at: int) -> Puzzle:
     return replace(made, strips=(*strips[:at], strips[at] + strips[at + 1], *strips[at + 2 :]), accepted=())
 
 
-def goal_of(trace: Trace, moves: bool) -> Goal:
-    return (trace.final.square, trace.final.towards) if moves else trace.printed
+def goal_of(trace: Trace, seen: View) -> Goal:
+    end = outcome(trace, seen)
+    assert end is not None  # only runs that came to their end are asked
+    return (end.square, trace.final.towards) if seen == "grid" else end.drawn or end.said
+
+
+def named(goal: Goal, seen: View) -> Outcome:
+    """The goal as a prompt names it."""
+    return {"grid": Outcome(square=str(goal[0])), "drawing": Outcome(drawn=goal), "words": Outcome(said=goal)}[seen]
 
 
 def glued(stage: Stage, made: Puzzle) -> Puzzle | None:
@@ -101,10 +109,10 @@ def others(stage: Stage, made: Puzzle) -> list[tuple[Goal, tuple[tuple[int, ...]
         groups.setdefault(goal, []).append(order)
     found = []
     for goal, orders in groups.items():
-        told = Outcome(square=goal[0]) if made.moves else Outcome(said=goal)
-        if own in orders or len(orders) > MOST_ORDERS or not goals.sayable(told) or goals.stands(stage, told):
+        told = named(goal, made.view) if goal else None
+        if told is None or own in orders or len(orders) > MOST_ORDERS or not goals.sayable(told) or goals.stands(stage, told):
             continue
-        if made.moves and goal[0] == stage.trace.start.square:
+        if made.view == "grid" and goal[0] == stage.trace.start.square:
             continue
         found.append((goal, tuple(orders)))
     return sorted(found, key=lambda pair: min(_far(order) for order in pair[1]))
@@ -129,8 +137,8 @@ def ends(made: Puzzle) -> tuple[tuple[tuple[int, ...], Goal], ...]:
             trace = run(replace(made.program, body=numbered(block)), world=made.setting.world, inputs=made.setting.inputs)
         except ProgramError:
             continue
-        if trace.done:
-            found.append((order, goal_of(trace, made.moves)))
+        if outcome(trace, made.view) is not None:
+            found.append((order, goal_of(trace, made.view)))
     return tuple(found)
 
 

@@ -17,6 +17,7 @@ from broadcast.program import Trace, TraceStep, mutants, read, run
 from broadcast.program import source as printed
 from broadcast.program.engines import compare
 from broadcast.unplugged.model import Item, Source
+from broadcast.unplugged.strokes import merged
 
 GAP = "____"
 
@@ -51,6 +52,7 @@ def _code(told: Source, text: str) -> Code:
         paper = World(
             columns=world["columns"], rows=world["rows"], start=world["start"], facing=world["facing"], walls=tuple(world["walls"]),
             goal=world["goal"], items=tuple(world["items"]), marks=tuple((mark[0], mark[1]) for mark in world["marks"]),
+            kind=world.get("kind", "grid"),
         )  # fmt: skip
     return Code(id="", language=told.language, source=text, line=0, world=paper, inputs=told.inputs)
 
@@ -61,6 +63,12 @@ def _told(item: Item) -> Source:
     return item.program
 
 
+def _grid(item: Item) -> bool:
+    """Is it about a robot on squared paper?"""
+    world = _told(item).world
+    return world is not None and world.get("kind", "grid") == "grid"
+
+
 def _run(item: Item, text: str) -> Trace:
     """A run that both engines agree on and that comes to its end."""
     code = _code(_told(item), text)
@@ -69,6 +77,8 @@ def _run(item: Item, text: str) -> Trace:
         raise _wrong(item, agreement.why)
     if not agreement.trace.done:
         raise _wrong(item, f"the program does not come to its end: {agreement.trace.ending}")
+    if agreement.trace.chance:
+        raise _wrong(item, "the program asks for a number by chance")
     return agreement.trace
 
 
@@ -82,15 +92,21 @@ def _alone(item: Item, text: str) -> Trace | None:
     return trace if trace.done else None
 
 
-def _end(item: Item, trace: Trace | None) -> tuple[str, ...] | None:
-    """What anybody sees at the end: the last square on paper, else everything said."""
+def _end(item: Item, trace: Trace | None) -> tuple[Any, ...] | None:
+    """What anybody sees at the end: the drawing it is about, the last square on paper, else everything said."""
     if trace is None:
         return None
-    return (trace.final.square,) if _told(item).world is not None else trace.printed
+    if item.goal:
+        return merged(trace.strokes)
+    return (trace.final.square,) if _grid(item) else trace.printed
 
 
-def _names(item: Item, end: tuple[str, ...]) -> None:
-    """The prompt names the goal that the answers reach."""
+def _names(item: Item, end: tuple[Any, ...]) -> None:
+    """The prompt names the goal that the answers reach; a drawing is the goal that is shown."""
+    if item.goal:
+        if end != item.goal:
+            raise _wrong(item, "the picture is not what its answers draw")
+        return
     missing = next((text for text in end if text.strip() not in item.prompt), None)
     if missing is not None:
         raise _wrong(item, f"the prompt does not name what its answers give: {missing!r}")
@@ -107,7 +123,7 @@ def _predict(item: Item) -> None:
 
 def _trace(item: Item) -> None:
     trace = _run(item, _told(item).source)
-    walks = _told(item).world is not None
+    walks = _grid(item)
     answers = list(item.answers)
     if walks:
         first = answers.pop(0)
@@ -175,7 +191,7 @@ def _change(item: Item) -> None:
     for option in item.options:
         filled = text.replace(GAP, option.text)
         trace = _run(item, filled) if option.text in right else _alone(item, filled)
-        reached = trace is not None and _end(item, trace) == goal and (_told(item).world is None or len(trace.path) > 1)
+        reached = trace is not None and _end(item, trace) == goal and (not _grid(item) or len(trace.path) > 1)
         if reached != (option.text in right):
             raise _wrong(item, f"{option.text} {'does it and is not' if reached else 'does not do it and is'} in the key")
     if not set(right) <= {option.text for option in item.options}:
@@ -195,7 +211,7 @@ def _parsons(item: Item) -> None:
     if not item.answers:
         raise _wrong(item, "it has no order")
     goal = _pose(_run(item, _stacked(strips, item.answers[0])), item)
-    _names(item, goal[:1] if _told(item).world is not None else goal)
+    _names(item, goal[:1] if _grid(item) and not item.goal else goal)
     right = {tuple(answer) for answer in item.answers}
     for order in permutations(strips):
         if order in right:
@@ -214,8 +230,8 @@ def _stacked(strips: dict[str, str], order: Sequence[str]) -> str:
 
 
 def _pose(trace: Trace, item: Item) -> tuple[str, ...]:
-    if _told(item).world is None:
-        return trace.printed
+    if item.goal or not _grid(item):
+        return _end(item, trace) or ()
     return (trace.final.square, trace.final.towards)
 
 
@@ -258,6 +274,28 @@ def _bug(item: Item) -> None:
             raise _wrong(item, f"another change mends it too: line {mutant.line}, {mutant.now.strip()!r}")
 
 
+def _which(item: Item) -> None:
+    """One option alone does what the shown program does, and no two do the same; all of them in both engines."""
+    if len(item.answers) != 1 or len({option.id for option in item.options}) != len(item.options):
+        raise _wrong(item, "it has not exactly one answer, or two options of a letter")
+    goal = _shows(item, _run(item, _told(item).source))
+    seen = {option.id: _shows(item, _run(item, option.program)) for option in item.options}
+    right = [letter for letter, shown in seen.items() if shown == goal]
+    if right != [item.answers[0]]:
+        raise _wrong(item, f"{' and '.join(right) or 'none'} does it, the key says {item.answers[0]}")
+    if len(set(seen.values())) != len(seen):
+        raise _wrong(item, "two options show the same")
+    if item.goal or not _grid(item):
+        _names(item, goal)
+
+
+def _shows(item: Item, trace: Trace) -> tuple[Any, ...]:
+    """What paper shows of a run: lines walked and the last square, a drawing, or everything said."""
+    if item.goal or not _grid(item):
+        return _end(item, trace) or ()
+    return tuple(sorted({tuple(sorted(pair)) for pair in zip(trace.path, trace.path[1:], strict=False)})), trace.final.square
+
+
 def _match(item: Item) -> None:
     """Each word has its own meaning, and no two are alike."""
     texts = {option.id: option.text for option in item.options}
@@ -277,5 +315,6 @@ HOW: dict[str, Callable[[Item], None]] = {
     "parsons": _parsons,
     "path": _path,
     "bug": _bug,
+    "which": _which,
     "match": _match,
 }

@@ -14,8 +14,9 @@ from broadcast.language.phrase import Phrase
 from broadcast.lesson.model import Code, Lesson, World
 from broadcast.program import Program, Trace, read, run, source
 from broadcast.program.engines import Agreement
-from broadcast.unplugged.judging import Impossible, Outcome, Setting, judged, moving, outcome, tried
+from broadcast.unplugged.judging import Impossible, Outcome, Setting, View, judged, on_paper, outcome, tried, view
 from broadcast.unplugged.model import Activity, Item, Option, Proof, Source
+from broadcast.unplugged.strokes import Drawn
 
 MOST_SQUARES = 9
 """Side of a grid made for a program without one: more does not fit half a sheet."""
@@ -76,6 +77,8 @@ class Stage:
             program = read(code)
         except ProgramError as error:
             raise Impossible(error.what) from None
+        if program.draws:
+            return replace(code, world=World(kind="turtle", facing="90"))
         return replace(code, world=_paper(program, code)) if program.moves or code.language == "robot" else code
 
     @cached_property
@@ -88,11 +91,18 @@ class Stage:
     @cached_property
     def setting(self) -> Setting:
         language = self.program.language
-        return Setting(language, self.code.world if self.moves else None, self.code.inputs)
+        there = self.moves or (self.code.world is not None and self.code.world.kind != "grid")
+        return Setting(language, self.code.world if there else None, self.code.inputs)
 
     @cached_property
     def moves(self) -> bool:
-        return self.program.moves and self.code.world is not None
+        """Is it watched on squared paper?"""
+        return on_paper(self.program, self.code.world)
+
+    @cached_property
+    def view(self) -> View:
+        """What the class sees of it: where the robot goes, what is drawn, or what is said."""
+        return view(self.program, self.code.world, self.trace)
 
     @cached_property
     def source(self) -> str:
@@ -109,6 +119,8 @@ class Stage:
             raise Impossible(found.why)
         if not found.trace.done:
             raise Impossible(f"the program does not come to its end: {found.trace.ending}")
+        if found.trace.chance:
+            raise Impossible("it asks for a number by chance, so that no two runs need be alike")
         return found
 
     @property
@@ -117,9 +129,9 @@ class Stage:
 
     @cached_property
     def outcome(self) -> Outcome:
-        found = outcome(self.trace, self.moves)
-        if found is None or not (found.square or found.said):
-            raise Impossible("the program neither moves a robot nor says anything")
+        found = outcome(self.trace, self.view)
+        if found is None or not (found.square or found.said or found.drawn):
+            raise Impossible("the program neither moves a robot nor draws or says anything")
         return found
 
     @property
@@ -163,12 +175,22 @@ class Stage:
             if code == self.request.code
         )
 
+    @property
+    def printed(self) -> frozenset[str]:
+        """Programs that earlier items print: what a later box asks for must not stand there."""
+        items = [item for activity in self.before for item in activity.items]
+        return frozenset(
+            text
+            for item in items
+            for text in (item.program.source if item.program else "", *(one.program for one in item.options))
+        )
+
     @cached_property
     def ends(self) -> frozenset[str]:
         """Squares on which the lesson's other programs stop: a box may ask for them."""
         found = set()
         for code in self.lesson.programs:
-            if code.world is not None and code.id != self.request.code:
+            if code.world is not None and code.world.kind == "grid" and code.id != self.request.code:
                 trace = tried(code.source, Setting(code.language.strip().casefold(), code.world, code.inputs))
                 if trace is not None:
                     found.add(trace.final.square)
@@ -194,14 +216,14 @@ class Stage:
 
     def item(
         self, kind: str, box: int, level: int, prompt: str, answers: Sequence[object], proof: Proof,
-        *, program: str = "", setting: Setting | None = None, options: tuple[Option, ...] = (),
+        *, program: str = "", setting: Setting | None = None, options: tuple[Option, ...] = (), goal: Drawn = (),
     ) -> Item:  # fmt: skip
-        """An item of this request; `program` is its text where it is not the lesson's own."""
+        """An item of this request; `program` is its text where it is not the lesson's own; `goal` the drawing it is about."""
         where = setting or self.setting
         told = Source(language=where.language, source=program or self.source, world=described(where.world), inputs=where.inputs)
         return Item(
             id=self.identity(), box=box, kind=kind, level=level, program=told, prompt=prompt, options=options,
-            answers=tuple(answers), proof=proof,
+            answers=tuple(answers), goal=goal, proof=proof,
         )  # fmt: skip
 
 
@@ -215,13 +237,13 @@ def described(world: World | None) -> dict[str, object] | None:
         return None
     return {
         "columns": world.columns, "rows": world.rows, "start": world.start, "facing": world.facing, "walls": list(world.walls),
-        "goal": world.goal, "items": list(world.items), "marks": [list(mark) for mark in world.marks],
+        "goal": world.goal, "items": list(world.items), "marks": [list(mark) for mark in world.marks], "kind": world.kind,
     }  # fmt: skip
 
 
 def _paper(program: Program, code: Code) -> World | None:
     """Squared paper with room for a program that names none: five by five, or as much as its walk needs."""
-    if not moving(program, Setting(program.language, World())):
+    if not on_paper(program, World()):
         return None
     walk = run(program, inputs=code.inputs)
     places = [_plane(square) for square in walk.path]

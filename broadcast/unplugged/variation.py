@@ -32,11 +32,13 @@ def versions(stage: Stage) -> list[Version]:
     found = []
     if not stage.shown and goals.sayable(stage.outcome) and not goals.stands(stage, stage.outcome):
         found.append(Version(stage.source, stage.outcome))
-    seen = {stage.outcome}
+    seen, taken = {stage.outcome}, stage.printed
     for text in _texts(stage):
         if len(found) == MOST:
             break
-        goal = proven(text, stage.setting, stage.moves)
+        if text in taken:
+            continue
+        goal = proven(text, stage.setting, stage.view)
         if goal is None or not goals.sayable(goal) or goals.stands(stage, goal) or goal in seen:
             continue
         if stage.moves and goal.square == stage.trace.start.square:

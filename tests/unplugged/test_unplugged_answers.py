@@ -138,6 +138,7 @@ def test_strips_that_may_change_places_are_glued() -> None:
         ("path", lambda answers: (["forward", *answers[0]],)),
         ("parsons", lambda answers: (list(reversed(answers[0])),)),
         ("blank", lambda answers: ("5",)),
+        ("which", lambda answers: ("B" if answers[0] == "A" else "A",)),
         ("bug", lambda answers: ({"line": 3, "mended": "forward 1"},)),
         ("match", lambda answers: (["1", "a"], *answers[1:-1])),
     ],

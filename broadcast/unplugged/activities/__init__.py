@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from broadcast.unplugged.activities import act, blank, bug, change, match, parsons, path, place, predict, program, trace
+from broadcast.unplugged.activities import act, blank, bug, change, match, parsons, path, place, predict, program, trace, which
 from broadcast.unplugged.model import Activity
 from broadcast.unplugged.stage import Stage
 
@@ -73,6 +73,10 @@ ACTIVITIES: dict[str, Kind] = {
     "bug": Kind(
         bug.make, "find the wrong line; no other single change of a line mends it", "investigate", "a line to get wrong",
         level=2, options=bug.OPTIONS,
+    ),
+    "which": Kind(
+        which.make, "which of four programs did it; all are run, and no two look alike where they are shown", "investigate",
+        "three mistakes that show", level=2, options=which.OPTIONS,
     ),
     "match": Kind(
         match.make, "words and their meanings; one to one, from the lesson's vocabulary", "words", "3 words", options=match.OPTIONS

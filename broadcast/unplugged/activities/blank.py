@@ -107,7 +107,7 @@ def _only(stage: Stage, gap: Gap, goal: Outcome) -> bool:
     """Does what was there reach the goal, and nothing else that is tried?"""
     if gap.was not in gap.candidates:
         return False
-    ends = {text: outcome(tried(gap.filled(text), stage.setting), stage.moves) for text in gap.candidates}
+    ends = {text: outcome(tried(gap.filled(text), stage.setting), stage.view) for text in gap.candidates}
     if [text for text, end in ends.items() if end == goal] != [gap.was]:
         return False
-    return proven(gap.filled(gap.was), stage.setting, stage.moves) == goal
+    return proven(gap.filled(gap.was), stage.setting, stage.view) == goal

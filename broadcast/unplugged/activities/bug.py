@@ -111,16 +111,16 @@ def _bug(stage: Stage, version: Version, mutant: Mutant) -> Bug | None:
     if text == stage.source:  # the lesson's own program is on the sheet, and it is right
         return None
     agreement = judged(text, stage.setting)
-    if agreement is None or not agreement.ok or outcome(agreement.trace, stage.moves) == version.goal:
+    if agreement is None or not agreement.ok or outcome(agreement.trace, stage.view) == version.goal:
         return None
     if not agreement.trace.done and not (
         stage.moves and agreement.trace.fault and agreement.trace.fault.kind in ("edge", "wall", "blocked")
     ):
         return None
     others = _mends(text, stage) - {version.source}
-    if any(outcome(tried(other, stage.setting), stage.moves) == version.goal for other in others):
+    if any(outcome(tried(other, stage.setting), stage.view) == version.goal for other in others):
         return None
-    if proven(version.source, stage.setting, stage.moves) != version.goal:
+    if proven(version.source, stage.setting, stage.view) != version.goal:
         return None
     lines, wrong = version.source.split("\n"), text.split("\n")
     if len(lines) != len(wrong) or [a != b for a, b in zip(lines, wrong, strict=True)].count(True) != 1:

@@ -128,7 +128,7 @@ def _elsewhere(stage: Stage, gap: Gap) -> list[Change]:
     """Every other end that the numbers of a gap give and a prompt can name."""
     ends: dict[Outcome, list[str]] = {}
     for value in NUMBERS:
-        end = outcome(tried(gap.filled(value), stage.setting), stage.moves)
+        end = outcome(tried(gap.filled(value), stage.setting), stage.view)
         if end is not None and goals.sayable(end):
             ends.setdefault(end, []).append(value)
     return [
@@ -150,7 +150,7 @@ def _sure(stage: Stage, gap: Gap, goal: Outcome, answers: tuple[str, ...]) -> tu
         agreement = judged(gap.filled(value), stage.setting)
         if agreement is None or (not agreement.ok and value in answers):
             raise Impossible(f"with {value} in line {gap.line}: {agreement.why if agreement else 'it cannot be read'}")
-        same = proven(gap.filled(value), stage.setting, stage.moves) == goal
+        same = proven(gap.filled(value), stage.setting, stage.view) == goal
         stays = stage.moves and len(agreement.trace.path) < 2
         if same != (value in answers) and not stays:
             raise Impossible(f"with {value} in line {gap.line} two engines see another end")

@@ -123,7 +123,7 @@ def search(stage: Stage) -> Task:
         for version in versions(stage):
             own = glued(stage, puzzle(stage, version.source))
             if own is not None:
-                task = _task(stage, own, goal_of(_trace(stage, version.source), stage.moves), own.accepted)
+                task = _task(stage, own, goal_of(_trace(stage, version.source), stage.view), own.accepted)
                 if task is not None:
                     return task
     raise Impossible(f"its lines have no goal that at most {MOST_ORDERS} orders reach")
@@ -140,7 +140,7 @@ def _task(stage: Stage, made: Puzzle, goal: Goal, orders: tuple[tuple[int, ...],
     """Lay the strips out in an order that is none of the right ones; every right order is run in both engines."""
     for order in orders:
         agreement = judged(made.text(order), stage.setting)
-        if agreement is None or not agreement.ok or not agreement.trace.done or goal_of(agreement.trace, stage.moves) != goal:
+        if agreement is None or not agreement.ok or not agreement.trace.done or goal_of(agreement.trace, stage.view) != goal:
             return None
     lying = list(range(len(made.strips)))
     chance = stage.chance("strips")
