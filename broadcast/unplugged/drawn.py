@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from broadcast.language.catalogue import Messages
 from broadcast.lesson.model import Code
@@ -80,7 +81,14 @@ def goal(stage: Stage, end: Outcome) -> tuple[Drawing, ...]:
 
 
 def lines(printed: Sequence[PrintedLine]) -> tuple[Line, ...]:
-    return tuple(Line(text=line.text, indent=line.indent, number=line.number) for line in printed)
+    return tuple(
+        Line(text=line.text, indent=line.indent, number=line.number, shape=line.shape, slots=line.slots) for line in printed
+    )
+
+
+def look(those: Sequence[Line]) -> Literal["text", "blocks"]:
+    """Lines with a shape are drawn as blocks."""
+    return "blocks" if any(line.shape for line in those) else "text"
 
 
 def program(stage: Stage, marked: int = 0) -> Listing:
@@ -90,7 +98,8 @@ def program(stage: Stage, marked: int = 0) -> Listing:
 
 def shown(stage: Stage, those: tuple[Line, ...], marked: int = 0) -> Listing:
     """A listing; read aloud it is its lines."""
-    return Listing(lines=those, marked=marked, alt=stage.text("figure.listing", lines="; ".join(line.text for line in those)))
+    alt = stage.text("figure.listing", lines="; ".join(line.text for line in those))
+    return Listing(lines=those, marked=marked, look=look(those), alt=alt)
 
 
 def of_text(source: str) -> tuple[Line, ...]:
@@ -116,4 +125,5 @@ def table(stage: Stage, header: Sequence[str], rows: Sequence[Sequence[str]]) ->
 
 
 def strips(stage: Stage, those: Sequence[tuple[str, tuple[Line, ...]]], answer: Sequence[str] = ()) -> Strips:
-    return Strips(strips=tuple(those), answer=tuple(answer), alt=stage.text("figure.strips", count=len(those)))
+    style = look([line for _, strip in those for line in strip])
+    return Strips(strips=tuple(those), answer=tuple(answer), look=style, alt=stage.text("figure.strips", count=len(those)))

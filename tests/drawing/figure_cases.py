@@ -61,6 +61,46 @@ SQUARE = Drawing(
 )
 
 
+def blocks(source: str, *, numbers: bool = True) -> tuple[Line, ...]:
+    """Lines of a program of blocks: four blanks an indent, values between ⟨ and ⟩."""
+    found = []
+    for number, raw in enumerate(source.strip("\n").split("\n"), 1):
+        text, starts, slots = "", [], []
+        for letter in raw.strip():
+            if letter == "⟨":
+                starts.append(len(text))
+            elif letter == "⟩":
+                slots.append((starts.pop(), len(text)))
+            else:
+                text += letter
+        shapes = {"when": "hat", "else": "else", "stop": "cap"}
+        shape = shapes.get(text.split(" ")[0].rstrip(":"), "mouth" if text.endswith(":") else "stack")
+        indent = (len(raw) - len(raw.lstrip())) // 4
+        found.append(
+            Line(text=text, indent=indent, number=number if numbers else 0, shape=shape, slots=tuple(slots))  # type: ignore[arg-type]
+        )
+    return tuple(found)
+
+
+GAME = blocks(
+    """
+when started:
+    set ⟨score⟩ to ⟨0⟩
+    repeat ⟨10⟩:
+        move ⟨10⟩ steps
+        if ⟨⟨score⟩ > ⟨⟨x position⟩ + ⟨3⟩⟩⟩:
+            say ⟨"hello"⟩
+        else:
+            change ⟨score⟩ by ⟨____⟩
+    stop all
+when key ⟨space⟩ is pressed:
+    hide
+"""
+)
+SHORT = blocks("repeat ⟨3⟩:\n    forward ⟨2⟩\n    right")
+LOOSE = blocks("right\nrepeat ⟨3⟩:\n    forward ⟨2⟩\nsay ⟨done⟩", numbers=False)
+
+
 def step(text: str, answer: str = "") -> Flow:
     return Flow(kind="step", text=text, answer=answer)
 
@@ -109,6 +149,14 @@ EMPTY: dict[str, Figure] = {
             other=(Flow(kind="choice", text="three?", body=(step("forward"),), other=(step("back"),)),),
         )
     ),
+    "blocks": Listing(lines=GAME, look="blocks", alt="a program of blocks"),
+    "choice-blocks": Choice(
+        options=tuple((letter, Listing(lines=SHORT, look="blocks", alt="x")) for letter in "AB"), alt="two programs"
+    ),
+    "strips-blocks": Strips(
+        strips=(("A", LOOSE[:1]), ("B", LOOSE[1:3]), ("C", LOOSE[3:])), look="blocks", alt="three strips of blocks"
+    ),
+    "strips-cut": Strips(strips=(("A", program("right")), ("B", program("say done"))), cut=True, alt="strips to cut out"),
     "choice-drawings": Choice(options=(("A", SQUARE), ("B", SQUARE), ("C", SQUARE), ("D", SQUARE)), alt="four pictures"),
 }
 FILLED: dict[str, Figure] = {
@@ -118,12 +166,24 @@ FILLED: dict[str, Figure] = {
     "strips": EMPTY["strips"].model_copy(update={"answer": ("B", "A", "C")}),
     "matching": EMPTY["matching"].model_copy(update={"answer": (1, 2, 0)}),
     "flowchart": walk("B", "D"),
+    "blocks": Listing(lines=SHORT, look="blocks", marked=2, alt="line 2 is marked"),
     "choice": EMPTY["choice"].model_copy(update={"answer": ("B",)}),
     "choice-grids": EMPTY["choice-grids"].model_copy(update={"answer": ("C",)}),
     "writing": Writing(text=SAY, answer="C1", alt=SAY),
     "writing-lines": Writing(text="Why?", lines=2, answer="Because it turns three times.", alt="Why?"),
 }
 WORDS: dict[str, tuple[str, ...]] = {
+    "blocks": (
+        "when started",
+        "set score to 0",
+        "repeat 10",
+        "if score > x position + 3",
+        'say "hello"',
+        "when key space is pressed",
+    ),
+    "choice-blocks": ("A", "B", "repeat 3", "forward 2"),
+    "strips-blocks": ("A", "B", "C", "repeat 3", "say done"),
+    "strips-cut": ("A", "B", "right", "say done"),
     "flowchart": ("start", "end", "yes", "no", "a wall ahead?", "say done"),
     "flowchart-long": ("start", "end", *(f"forward {number}" for number in range(1, 13))),
     "flowchart-wide": ("one?", "two?", "three?", "left", "right", "forward", "back"),

@@ -44,7 +44,7 @@ def natural(figure: Choice, pen: Pen) -> float:
         if isinstance(body, str):
             wanted = pen.block(body, 1e6).natural()
         elif isinstance(body, Listing):
-            wanted = listing.natural(body.lines, pen)
+            wanted = listing.natural(body.lines, pen, look=body.look)
         elif isinstance(body, Drawing):
             wanted = drawing.natural(body, pen)
         else:
@@ -68,7 +68,7 @@ def _option(
         pen.put(block, x + badge, y_top - (high - block.height) / 2)
         middle = y_top - high / 2
     elif isinstance(body, Listing):
-        high = max(listing.lines(body.lines, pen, x + badge, y_top, room, marked=body.marked), badge)
+        high = max(listing.lines(body.lines, pen, x + badge, y_top, room, marked=body.marked, look=body.look), badge)
         middle = y_top - badge / 2
     elif isinstance(body, Drawing):
         high = max(drawing.draw(body, pen, x + badge, y_top, room), badge)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from broadcast.drawing.figures import blocks
 from broadcast.drawing.figures.pen import Pen
 from broadcast.unplugged.figures import Line, Listing
 
@@ -12,12 +13,23 @@ STEP = 2.0
 
 
 def draw(listing: Listing, pen: Pen, x: float, y_top: float, width: float) -> float:
+    if listing.look == "blocks":
+        with pen.figure(listing.alt):
+            return blocks.draw(listing.lines, pen, x, y_top, width, marked=listing.marked)
     with pen.element("P"):
         return lines(listing.lines, pen, x, y_top, width, marked=listing.marked)
 
 
-def lines(program: Sequence[Line], pen: Pen, x: float, y_top: float, width: float, *, marked: int = 0) -> float:
-    """Lines of a program under one another; returns their height."""
+def lines(
+    program: Sequence[Line], pen: Pen, x: float, y_top: float, width: float, *, marked: int = 0, look: str = "text"
+) -> float:
+    """Lines of a program under one another, as text or as blocks; returns their height."""
+    if look == "blocks":
+        return blocks.draw(program, pen, x, y_top, width, marked=marked)
+    return _text(program, pen, x, y_top, width, marked)
+
+
+def _text(program: Sequence[Line], pen: Pen, x: float, y_top: float, width: float, marked: int) -> float:
     look, size = pen.look, pen.look.text
     numbered = any(line.number for line in program)
     gutter = size * 1.9 if numbered else 0.0
@@ -45,11 +57,13 @@ def lines(program: Sequence[Line], pen: Pen, x: float, y_top: float, width: floa
 
 def wanted(listing: Listing, pen: Pen) -> float:
     """Width at which no line is broken, in points."""
-    return natural(listing.lines, pen) + (pen.look.text * 0.9 if listing.marked else 0.0)
+    return natural(listing.lines, pen, look=listing.look) + (pen.look.text * 0.9 if listing.marked else 0.0)
 
 
-def natural(program: Sequence[Line], pen: Pen) -> float:
+def natural(program: Sequence[Line], pen: Pen, *, look: str = "text") -> float:
     """Width at which no line is broken, in points."""
+    if look == "blocks":
+        return blocks.natural(program, pen)
     size = pen.look.text
     gutter = size * 1.9 if any(line.number for line in program) else 0.0
     wide = max(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from math import hypot
 from typing import Any
 
 from broadcast.drawing.canvas import Canvas
@@ -111,6 +112,56 @@ class Pen:
             canvas.setLineCap(1 if round_ends else 0)
             canvas.drawPath(path, stroke=int(wide > 0), fill=int(fill is not None))
             canvas.setLineCap(0)
+
+    def curve(
+        self,
+        start: Point,
+        steps: Sequence[Sequence[float]],
+        line: float | None = None,
+        *,
+        colour: Colour | None = None,
+        fill: Colour | None = None,
+        closed: bool = True,
+    ) -> None:
+        """A way of straight lines (x, y) and Bézier curves (two handles and the end: six numbers)."""
+        wide = self.look.line if line is None else line
+        if canvas := self._ready(wide, colour, (), fill):
+            path = canvas.beginPath()
+            path.moveTo(*start)
+            for step in steps:
+                path.lineTo(*step) if len(step) == 2 else path.curveTo(*step)
+            if closed:
+                path.close()
+            canvas.setLineJoin(1)
+            canvas.drawPath(path, stroke=int(wide > 0), fill=int(fill is not None))
+
+    # -- lines to cut and to fold along
+
+    def cut(self, start: Point, end: Point, *, scissors: bool = True) -> None:
+        """A dashed line to cut along, a pair of scissors near its start."""
+        line = self.look.line
+        self.line(start, end, line, dash=(line * 4, line * 3))
+        if not scissors or self.canvas is None:
+            return
+        length = hypot(end[0] - start[0], end[1] - start[1]) or 1.0
+        dx, dy = (end[0] - start[0]) / length, (end[1] - start[1]) / length
+        size = self.look.small
+        x, y = start[0] + dx * size * 0.5, start[1] + dy * size * 0.5
+
+        def at(along: float, aside: float) -> Point:
+            return x + (dx * along - dy * aside) * size, y + (dy * along + dx * aside) * size
+
+        for side in (1, -1):
+            blade = [at(0.28, side * 0.2), at(1.25, -side * 0.16)]
+            self.polygon(blade, line * 2.2, colour=self.look.colours.ground, closed=False)
+        for side in (1, -1):
+            self.polygon([at(0.28, side * 0.2), at(1.25, -side * 0.16)], line, closed=False, round_ends=True)
+            self.circle(at(0.12, side * 0.26), size * 0.17, line, fill=self.look.colours.ground)
+
+    def fold(self, start: Point, end: Point) -> None:
+        """A line of dots and strokes to fold along."""
+        line = self.look.line
+        self.line(start, end, line, dash=(line * 7, line * 2.5, line, line * 2.5))
 
     # -- words
 

@@ -1,38 +1,54 @@
-"""Lines out of order on strips with dashed edges to cut along, each with a letter; below, the order to write."""
+"""Lines out of order on strips, each with a letter, or on blocks; below, the order to write. Strips to cut out have dashed edges and scissors."""
 
 from __future__ import annotations
 
 from broadcast.drawing.figures import listing
-from broadcast.drawing.figures.pen import Pen
+from broadcast.drawing.figures.pen import Pen, Point
 from broadcast.unplugged.figures import Strips
 
 
 def draw(figure: Strips, pen: Pen, x: float, y_top: float, width: float) -> float:
     look = pen.look
     badge, pad = look.text * 2.2, look.text * 0.35
-    y = y_top
-    dash = (look.line * 4, look.line * 3)
+    room = width - badge - 2 * pad
+    bare = figure.look == "blocks" and not figure.cut
+    y = y_top - (look.small * 0.45 if figure.cut else 0.0)  # the scissors stand over the line
     with pen.figure(figure.alt):
-        pen.line((x, y), (x + width, y), look.line, dash=dash)
+        _edge(figure, pen, (x, y), (x + width, y))
         for letter, lines in figure.strips:
-            body = listing.lines(lines, Pen(None, look, pen.language), 0, 0, width - badge - 2 * pad)
-            high = max(body + 2 * pad, look.row * look.shape.still)
-            for edge in ((x, y), (x + width, y)):
-                pen.line(edge, (edge[0], y - high), look.line, dash=dash)
-            pen.line((x, y - high), (x + width, y - high), look.line, dash=dash)
-            pen.centred(letter, (x + badge / 2, y - high / 2), look.text * 1.15, bold=True)
-            pen.line((x + badge, y - high), (x + badge, y), look.thin)
-            listing.lines(lines, pen, x + badge + pad, y - (high - body) / 2, width - badge - 2 * pad)
+            body = listing.lines(lines, Pen(None, look, pen.language), 0, 0, room, look=figure.look)
+            high = max(body + (3 if figure.look == "blocks" else 2) * pad, look.row * look.shape.still)
+            for at in (x, x + width):
+                if figure.cut:
+                    pen.cut((at, y), (at, y - high), scissors=False)
+                elif not bare:
+                    pen.line((at, y), (at, y - high), look.thin)
+            _edge(figure, pen, (x, y - high), (x + width, y - high))
+            if bare:
+                pen.circle((x + badge * 0.42, y - high / 2), look.text * 0.78, look.line * 1.2)
+                pen.centred(letter, (x + badge * 0.42, y - high / 2), look.text, bold=True)
+            else:
+                pen.centred(letter, (x + badge / 2, y - high / 2), look.text * 1.15, bold=True)
+                pen.line((x + badge, y - high), (x + badge, y), look.thin)
+            listing.lines(lines, pen, x + badge + pad, y - (high - body) / 2, room, look=figure.look)
             y -= high
         y -= look.space * 1.4
         y -= _order(figure, pen, x, y, width)
     return y_top - y
 
 
+def _edge(figure: Strips, pen: Pen, start: Point, end: Point) -> None:
+    """Over and under a strip; blocks that are not cut out need none."""
+    if figure.cut:
+        pen.cut(start, end)
+    elif figure.look == "text":
+        pen.line(start, end, pen.look.thin)
+
+
 def natural(figure: Strips, pen: Pen) -> float:
     """Width at which no line is broken and the squares for the order have room, in points."""
     look = pen.look
-    lines = max((listing.natural(lines, pen) for _, lines in figure.strips), default=0.0)
+    lines = max((listing.natural(lines, pen, look=figure.look) for _, lines in figure.strips), default=0.0)
     return max(lines + look.text * 2.9, len(figure.strips) * (look.row + look.text * 1.3))
 
 
