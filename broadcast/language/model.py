@@ -54,6 +54,8 @@ class Language(BaseModel):
     """Style of a number → regular expression of the words that ask for it when they follow."""
     robot: dict[str, tuple[str, ...]] = {}
     """Words of the paper robot's language: canonical word → the ways to write it, the shown one first."""
+    blocks: dict[str, tuple[str, ...]] = {}
+    """Words of programs of blocks, beside the robot's; every key, its slots and its meaning: `block_words.KEYS`."""
     rules: dict[str, tuple[str, ...]] = {}
     """Word lists of the script rules, by the rule's name: regular expressions, case ignored."""
 

@@ -1,6 +1,6 @@
 """Programs in a lesson: read, run safely, traced, changed, printed, spoken.
 
-program = read(code)                       robot.py, python.py → model.py
+program = read(code)                       robot.py, blocks.py, python.py → model.py
 trace = run(program, world=code.world)     interpreter.py, values.py, world.py → trace.py
 agree(program, code)                       engines.py: does a second engine say the same?
 mutants(program)                           mutations.py: mistakes that children make
@@ -51,12 +51,12 @@ __all__ = [
 
 def readable(language: str) -> bool:
     """Can programs of this fence language be read?"""
-    return language.strip().casefold() in ("robot", "python", "py", "python3")
+    return language.strip().casefold() in ("robot", "blocks", "turtle", "python", "py", "python3")
 
 
 def read(code: Code) -> Program:
     """The program of a fence; ProgramError with the lesson's line where it cannot be read."""
-    from broadcast.program import python, robot
+    from broadcast.program import blocks, python, robot
 
     text = code.source.replace("\r\n", "\n")
     if odd(text):
@@ -67,6 +67,9 @@ def read(code: Code) -> Program:
     if language == "robot":
         body, words = robot.read(text, line=code.line)
         return Program("robot", body, words, names, origin=code.line)
+    if language in ("blocks", "turtle"):
+        body, words = blocks.read(text, line=code.line)
+        return Program("blocks", body, words, names, origin=code.line)
     if readable(language):
         return Program("python", python.read(text, line=code.line), "", names, origin=code.line)
-    raise ProgramError(f"programs in {code.language!r} cannot be read", line=code.line, remedy="Use robot or python")
+    raise ProgramError(f"programs in {code.language!r} cannot be read", line=code.line, remedy="Use robot, blocks or python")

@@ -8,7 +8,7 @@ from typing import Literal
 from broadcast.errors import TranslationError
 from broadcast.language.catalogue import Messages
 from broadcast.language.model import Language, load
-from broadcast.program import python_text
+from broadcast.program import blocks_text, python_text
 from broadcast.program.model import (
     Branch,
     Define,
@@ -47,12 +47,12 @@ class PrintedLine:
 
 
 def listing(program: Program, messages: Messages) -> tuple[PrintedLine, ...]:
-    """The program as the class reads it: the robot's language in the class's words, Python as it is."""
+    """The program as the class reads it: the robot's language and blocks in the class's words, Python as it is."""
     return lines(program, messages.language)
 
 
 def source(program: Program, language: Language | None = None) -> str:
-    """The program as text that `read` takes back; the robot's in the given language, else in the one it was written in."""
+    """The program as text that `read` takes back; a robot's or of blocks in the given language, else in the one it was written in."""
     return "".join(f"{INDENT * line.indent}{line.text}\n" for line in lines(program, language or load(program.words or "en")))
 
 
@@ -60,6 +60,9 @@ def lines(program: Program, language: Language) -> tuple[PrintedLine, ...]:
     """The listing in the words of `language`."""
     if program.language == "python":
         return tuple(PrintedLine(python_text.line(on), depth, number) for number, depth, on in rows(program.body))
+    if program.language == "blocks":
+        shown = [(blocks_text.line(on, language), depth, number) for number, depth, on in rows(program.body)]
+        return tuple(PrintedLine(row.text, depth, number, row.shape, row.slots) for row, depth, number in shown)
     return tuple(PrintedLine(_robot(on, language), depth, number) for number, depth, on in rows(program.body))
 
 

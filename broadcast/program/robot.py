@@ -12,11 +12,12 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from broadcast.errors import ProgramError
 from broadcast.language.model import load, tags
+from broadcast.program.indented import Line, Unknown, lines
 from broadcast.program.model import (
     Block,
     Branch,
@@ -49,24 +50,8 @@ SLOTS = {
     "condition": r"(?P<condition>[^:]+?)",
     "name": r"(?P<name>[^\W\d]\w*)",
 }
-QUOTES = {'"': '"', "'": "'", "“": "”", "«": "»", "„": "“”"}
 EXAMPLES = {"steps": "2", "count": "3", "text": '"…"', "condition": "…", "name": "NAME"}
 QUOTED = re.compile(r"""\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|“(?P<c>[^”]*)”|«\s*(?P<d>[^»]*?)\s*»|„(?P<e>[^“”]*)[“”])\s*""")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    """In the source, from 1."""
-    indent: int
-    text: str
-
-
-class _Unknown(Exception):
-    def __init__(self, line: _Line, what: str, remedy: str = "", sure: int = 2) -> None:
-        """`sure`, where each language says something else of a line: 2 its place is wrong, 1 it is like a known word, 0 neither."""
-        super().__init__(what)
-        self.line, self.what, self.remedy, self.sure = line, what, remedy, sure
 
 
 def read(source: str, *, line: int = 0) -> tuple[Block, str]:
@@ -78,44 +63,21 @@ def read(source: str, *, line: int = 0) -> tuple[Block, str]:
         raise ProgramError(
             f"the program is longer than {MOST_LETTERS} letters", line=line + 1, remedy="Split it into several programs"
         )
-    lines = _lines(source)
-    if len(lines) > MOST_LINES:
+    rows = lines(source)
+    if len(rows) > MOST_LINES:
         raise ProgramError(
             f"the program has more than {MOST_LINES} lines", line=line + 1, remedy="Split it into several programs"
         )
-    failures: list[_Unknown] = []
+    failures: list[Unknown] = []
     for languages in (*((tag,) for tag in tags()), tags()):
         if not _patterns(languages):
             continue
         try:
-            return numbered(_Reader(lines, languages).program()), languages[0] if len(languages) == 1 else ""
-        except _Unknown as failure:
+            return numbered(_Reader(rows, languages).program()), languages[0] if len(languages) == 1 else ""
+        except Unknown as failure:
             failures.append(failure)
     last = max(failures, key=lambda failure: (failure.line.number, failure.sure))
     raise ProgramError(last.what, line=line + last.line.number, remedy=last.remedy)
-
-
-def _lines(source: str) -> list[_Line]:
-    found = []
-    for number, raw in enumerate(unicodedata.normalize("NFC", source).split("\n"), 1):
-        text = _uncommented(raw).rstrip()
-        if text.strip():
-            expanded = text.expandtabs(4)
-            found.append(_Line(number, len(expanded) - len(expanded.lstrip()), expanded.strip()))
-    return found
-
-
-def _uncommented(raw: str) -> str:
-    """A line without its comment; a `#` inside of quotes is no comment, an apostrophe inside of a word is no quote."""
-    closing = ""
-    for at, letter in enumerate(raw):
-        if closing:
-            closing = "" if letter in closing else closing
-        elif letter in QUOTES and (at == 0 or raw[at - 1].isspace()):
-            closing = QUOTES[letter]
-        elif letter == "#":
-            return raw[:at]
-    return raw
 
 
 @cache
@@ -152,55 +114,55 @@ def _example(spelling: str) -> str:
 
 
 class _Reader:
-    def __init__(self, lines: list[_Line], languages: tuple[str, ...]) -> None:
+    def __init__(self, lines: list[Line], languages: tuple[str, ...]) -> None:
         self.lines, self.languages, self.at = lines, languages, 0
         self.defined: set[str] = set()
-        self.calls: list[tuple[_Line, str]] = []
+        self.calls: list[tuple[Line, str]] = []
 
     def program(self) -> Block:
         block = self.block(self.lines[0].indent, 0) if self.lines else ()
         if self.at < len(self.lines):
-            raise _Unknown(self.lines[self.at], "this line is indented less than the first one")
+            raise Unknown(self.lines[self.at], "this line is indented less than the first one")
         for line, name in self.calls:
             if name not in self.defined:
                 raise self.unknown(line)
         return block
 
-    def unknown(self, line: _Line) -> _Unknown:
+    def unknown(self, line: Line) -> Unknown:
         """With the known words nearest to what was written, or all of them."""
         shown = {
             _example(spellings[0]) for tag in self.languages for word, spellings in load(tag).robot.items() if word not in SENSES
         }
         close = difflib.get_close_matches(line.text, sorted(shown | self.defined), 2, 0.6)
         remedy = f"Did you mean {' or '.join(map(repr, close))}?" if close else f"It knows: {', '.join(sorted(shown))}"
-        return _Unknown(line, f"the robot does not know {line.text!r}", remedy, int(bool(close)))
+        return Unknown(line, f"the robot does not know {line.text!r}", remedy, int(bool(close)))
 
     def block(self, indent: int, depth: int) -> Block:
         if depth > MOST_DEPTH:
-            raise _Unknown(self.lines[self.at], f"the program is nested deeper than {MOST_DEPTH} times")
+            raise Unknown(self.lines[self.at], f"the program is nested deeper than {MOST_DEPTH} times")
         done: list[Statement] = []
         while self.at < len(self.lines):
             line = self.lines[self.at]
             if line.indent < indent:
                 break
             if line.indent > indent:
-                raise _Unknown(line, "this line is indented, but the line above does not end in ':'", "Move it to the left")
+                raise Unknown(line, "this line is indented, but the line above does not end in ':'", "Move it to the left")
             self.at += 1
             word, slots = self.recognise(line)
             if word == "else":
                 if not done or not isinstance(done[-1], If) or done[-1].other:
-                    raise _Unknown(line, f"{line.text!r} has no 'if' before it")
+                    raise Unknown(line, f"{line.text!r} has no 'if' before it")
                 done[-1] = replace(done[-1], other=self.inside(line, depth), other_line=line.number)
             else:
                 done.append(self.statement(line, word, slots, depth))
         return tuple(done)
 
-    def inside(self, line: _Line, depth: int) -> Block:
+    def inside(self, line: Line, depth: int) -> Block:
         if self.at >= len(self.lines) or self.lines[self.at].indent <= line.indent:
-            raise _Unknown(line, f"nothing is inside of {line.text!r}", "Indent the lines that belong to it")
+            raise Unknown(line, f"nothing is inside of {line.text!r}", "Indent the lines that belong to it")
         return self.block(self.lines[self.at].indent, depth + 1)
 
-    def recognise(self, line: _Line) -> tuple[str, dict[str, str]]:
+    def recognise(self, line: Line) -> tuple[str, dict[str, str]]:
         for word, pattern in _patterns(self.languages):
             match = pattern.fullmatch(line.text)
             if match:
@@ -216,12 +178,12 @@ class _Reader:
         word = _senses(self.languages).get(re.sub(r"\s+", " ", text.strip()).casefold())
         return None if word is None else Sense(word)  # type: ignore[arg-type]  # the table's words are the model's
 
-    def number(self, line: _Line, text: str) -> Number:
+    def number(self, line: Line, text: str) -> Number:
         if int(text) > MOST_NUMBER:
-            raise _Unknown(line, f"{text} is more than a child can count out", f"Use at most {MOST_NUMBER}")
+            raise Unknown(line, f"{text} is more than a child can count out", f"Use at most {MOST_NUMBER}")
         return Number(int(text))
 
-    def statement(self, line: _Line, word: str, slots: dict[str, str], depth: int) -> Statement:
+    def statement(self, line: Line, word: str, slots: dict[str, str], depth: int) -> Statement:
         at = line.number
         match word:
             case "forward" | "back":
@@ -246,9 +208,9 @@ class _Reader:
             case "define":
                 name = slots["name"]
                 if depth:
-                    raise _Unknown(line, f"{name} is taught inside of another block", "Teach the robot at the left edge")
+                    raise Unknown(line, f"{name} is taught inside of another block", "Teach the robot at the left edge")
                 if name in self.defined:
-                    raise _Unknown(line, f"the robot is taught {name} twice")
+                    raise Unknown(line, f"the robot is taught {name} twice")
                 self.defined.add(name)
                 return Define(at, name, (), self.inside(line, depth))
             case _:
