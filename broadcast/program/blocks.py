@@ -29,7 +29,30 @@ from broadcast.program.model import Block, Branch, If, Statement, When, numbered
 MOST_LETTERS, MOST_LINES, MOST_DEPTH, MOST_WIDTH = 20_000, 500, 12, 400
 EXAMPLES = {"name": "NAME", "parameters": "NAME", "text": '"…"', "place": '"…"', "message": '"…"', "key": '"…"', "what": '"…"', "detail": '"…"', "words": "{…}", "steps": "2", "count": "3"}  # fmt: skip
 SHOWN = frozenset(
-    "acos asin atan atan2 average cos exp fraction ln log10 median mode position pow10 prime random reversed sign sin split joined tan".split()
+    [
+        "acos",
+        "asin",
+        "atan",
+        "atan2",
+        "average",
+        "cos",
+        "exp",
+        "fraction",
+        "ln",
+        "log10",
+        "median",
+        "mode",
+        "position",
+        "pow10",
+        "prime",
+        "random",
+        "reversed",
+        "sign",
+        "sin",
+        "split",
+        "joined",
+        "tan",
+    ]
 )
 """Functions that a source's blocks may stand for beyond `FUNCTIONS`; those that cannot be run are read and shown."""
 
