@@ -179,6 +179,90 @@ class Image(Plain):
     """The author's words that stand for it."""
 
 
+class Letters(Plain):
+    """Squares with a letter each, in which words are hidden; squares have names as on the robot's paper."""
+
+    figure: Literal["letters"] = "letters"
+    rows: tuple[tuple[str, ...], ...]
+    """From the top; a cell is what the script takes for a letter."""
+    words: tuple[str, ...] = ()
+    """Printed below, each with a little square to tick."""
+    answer: tuple[tuple[str, str], ...] = ()
+    """(first square, last square) of each word, ringed (answer key and reveal); empty on the sheet."""
+    alt: str
+
+
+class Crossword(Plain):
+    """Squares for words that cross, and what the words mean."""
+
+    figure: Literal["crossword"] = "crossword"
+    cells: tuple[tuple[int, ...], ...]
+    """Rows from the top: -1 no square, 0 a square, else the number in its corner."""
+    letters: tuple[tuple[str, ...], ...] = ()
+    """As `cells`, a letter in each square (answer key and reveal); empty on the sheet."""
+    across: tuple[tuple[int, str], ...]
+    down: tuple[tuple[int, str], ...]
+    """(number, clue)."""
+    heads: tuple[str, str]
+    """Words of the class over the two lists of clues; both empty: the squares alone."""
+    alt: str
+
+
+class Card(Plain):
+    """A card to cut out and fold: dots on its front, nothing on its back."""
+
+    dots: int
+    front: str = "1"
+    back: str = "0"
+    """Written in the corners of the two sides."""
+
+
+class Cards(Plain):
+    """Cards in a row, each with a line to fold along between front (above) and back (below), and lines to cut along."""
+
+    figure: Literal["cards"] = "cards"
+    cards: tuple[Card, ...]
+    fold: str
+    """The word of the class beside the line to fold along."""
+    alt: str
+
+
+class Pixels(Plain):
+    """Squares to paint black or leave white, row by row from the top, as the numbers beside them say."""
+
+    figure: Literal["pixels"] = "pixels"
+    columns: int
+    runs: tuple[tuple[int, ...], ...]
+    """A row each: how many white ones, then how many black ones, and so on; 0 where a row begins with black."""
+    painted: tuple[str, ...] = ()
+    """A row each of `.` and `#` (answer key and reveal); empty on the sheet."""
+    alt: str
+
+
+class Checklist(Plain):
+    """Sentences that are to be true, each with a square to tick."""
+
+    figure: Literal["checklist"] = "checklist"
+    entries: tuple[str, ...]
+    ticked: bool = False
+    alt: str
+
+
 Figure = Annotated[
-    Grid | Listing | Drawing | Flowchart | Table | Strips | Matching | Choice | Writing | Image, Field(discriminator="figure")
+    Grid
+    | Listing
+    | Drawing
+    | Flowchart
+    | Table
+    | Strips
+    | Matching
+    | Choice
+    | Writing
+    | Image
+    | Letters
+    | Crossword
+    | Cards
+    | Pixels
+    | Checklist,
+    Field(discriminator="figure"),
 ]

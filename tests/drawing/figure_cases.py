@@ -14,16 +14,22 @@ import pypdfium2.raw as pdfium
 from PIL import Image as Pillow
 
 from broadcast.unplugged.figures import (
+    Card,
+    Cards,
+    Checklist,
     Choice,
+    Crossword,
     Drawing,
     Figure,
     Flow,
     Flowchart,
     Grid,
     Image,
+    Letters,
     Line,
     Listing,
     Matching,
+    Pixels,
     Pose,
     Strips,
     Table,
@@ -119,6 +125,16 @@ def walk(one: str = "", other: str = "") -> Flowchart:
 SAY = "I think it stops on square ____."
 MEANINGS = ("a box with a name", "a list of steps that a machine follows exactly", "steps that are done again")
 
+HIDDEN = Letters(
+    rows=(("L", "O", "O", "P", "X"), ("É", "R", "B", "T", "R"), ("S", "O", "U", "A", "O"), ("T", "B", "G", "กำ", "程"), ("Oʻ", "한", "Ü", "Ñ", "Ж")),
+    words=("loop", "bug"), alt="letters with two words in them",
+)  # fmt: skip
+CROSSED = Crossword(
+    cells=((1, 0, 2, 0), (-1, -1, 0, -1), (3, 0, 0, -1)), across=((1, "steps that are done again"), (3, "a mistake in a program")),
+    down=((2, "a place where the sun goes round and round"),), heads=("Across", "Down"), alt="a crossword of three words",
+)  # fmt: skip
+FISH = (".....", "#.##.", ".####", "#.##.", ".....")
+DOTTED = Cards(cards=tuple(Card(dots=dots) for dots in (16, 8, 4, 2, 1)), fold="fold here", alt="five cards with dots")
 EMPTY: dict[str, Figure] = {
     "grid": PLAIN,
     "listing": Listing(
@@ -158,8 +174,20 @@ EMPTY: dict[str, Figure] = {
     ),
     "strips-cut": Strips(strips=(("A", program("right")), ("B", program("say done"))), cut=True, alt="strips to cut out"),
     "choice-drawings": Choice(options=(("A", SQUARE), ("B", SQUARE), ("C", SQUARE), ("D", SQUARE)), alt="four pictures"),
+    "letters": HIDDEN,
+    "crossword": CROSSED,
+    "crossword-bare": CROSSED.model_copy(update={"heads": ("", "")}),
+    "cards": DOTTED,
+    "pixels": Pixels(columns=5, runs=((5,), (0, 1, 1, 2, 1), (1, 4), (0, 1, 1, 2, 1), (5,)), alt="squares to paint"),
+    "checklist": Checklist(entries=("It uses a loop.", "The robot stays on the paper."), alt="two things to tick"),
 }
 FILLED: dict[str, Figure] = {
+    "letters": HIDDEN.model_copy(update={"answer": (("A5", "D5"), ("C4", "C2"), ("A1", "E5"))}),
+    "crossword": CROSSED.model_copy(update={"letters": (("L", "O", "O", "P"), ("", "", "B", ""), ("B", "U", "G", ""))}),
+    "pixels": Pixels(columns=5, runs=((5,), (0, 1, 1, 2, 1), (1, 4), (0, 1, 1, 2, 1), (5,)), painted=FISH, alt="a fish"),
+    "checklist": Checklist(
+        entries=("It uses a loop.", "The robot stays on the paper."), ticked=True, alt="two things are ticked"
+    ),
     "grid": BUSY,
     "listing": Listing(lines=program("repeat 3:", "  forward 2", "  right"), marked=2, alt="line 2 is marked"),
     "table": Table(header=("round", "square"), rows=(("start", "A1"), ("1", "A3")), alt="a table"),
@@ -184,6 +212,12 @@ WORDS: dict[str, tuple[str, ...]] = {
     "choice-blocks": ("A", "B", "repeat 3", "forward 2"),
     "strips-blocks": ("A", "B", "C", "repeat 3", "say done"),
     "strips-cut": ("A", "B", "right", "say done"),
+    "letters": ("L", "É", "程", "한", "Ж", "loop", "bug"),
+    "crossword": ("1", "3", "Across", "Down", "steps that are done again"),
+    "crossword-bare": ("1", "2", "3"),
+    "cards": ("fold here", "1", "0"),
+    "pixels": ("1", "5", "4"),
+    "checklist": ("It uses a loop.", "stays on the paper"),
     "flowchart": ("start", "end", "yes", "no", "a wall ahead?", "say done"),
     "flowchart-long": ("start", "end", *(f"forward {number}" for number in range(1, 13))),
     "flowchart-wide": ("one?", "two?", "three?", "left", "right", "forward", "back"),

@@ -13,7 +13,23 @@ from collections.abc import Callable
 from typing import Any
 
 from broadcast.drawing.canvas import Canvas
-from broadcast.drawing.figures import choice, drawing, flowchart, grid, image, listing, matching, strips, table, writing
+from broadcast.drawing.figures import (
+    cards,
+    checklist,
+    choice,
+    crossword,
+    drawing,
+    flowchart,
+    grid,
+    image,
+    letters,
+    listing,
+    matching,
+    pixels,
+    strips,
+    table,
+    writing,
+)  # fmt: skip
 from broadcast.drawing.figures.look import Colours, Look, Style, look
 from broadcast.drawing.figures.pen import Pen
 from broadcast.unplugged.figures import Figure
@@ -30,6 +46,11 @@ PAINTERS: dict[str, Callable[[Any, Pen, float, float, float], float]] = {
     "writing": writing.draw,
     "image": image.draw,
     "drawing": drawing.draw,
+    "letters": letters.draw,
+    "crossword": crossword.draw,
+    "cards": cards.draw,
+    "pixels": pixels.draw,
+    "checklist": checklist.draw,
     "flowchart": flowchart.draw,
 }
 
@@ -43,6 +64,11 @@ WIDTHS: dict[str, Callable[[Any, Pen], float]] = {
     "writing": writing.natural,
     "image": image.natural,
     "drawing": drawing.natural,
+    "letters": letters.natural,
+    "crossword": crossword.natural,
+    "cards": cards.natural,
+    "pixels": pixels.natural,
+    "checklist": checklist.natural,
     "flowchart": flowchart.natural,
 }
 

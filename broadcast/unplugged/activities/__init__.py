@@ -15,7 +15,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from broadcast.unplugged.activities import act, blank, bug, change, match, parsons, path, place, predict, program, trace, which
+from broadcast.unplugged.activities import (
+    act,
+    blank,
+    bug,
+    change,
+    match,
+    parsons,
+    path,
+    place,
+    predict,
+    program,
+    trace,
+    which,
+    wordsearch,
+)
 from broadcast.unplugged.model import Activity
 from broadcast.unplugged.stage import Stage
 
@@ -80,6 +94,10 @@ ACTIVITIES: dict[str, Kind] = {
     ),
     "match": Kind(
         match.make, "words and their meanings; one to one, from the lesson's vocabulary", "words", "3 words", options=match.OPTIONS
+    ),
+    "wordsearch": Kind(
+        wordsearch.make, "words hidden in squares of letters; a solver that did not hide them finds each once", "words",
+        "3 words of the vocabulary", media=("paper",), worded=True, options=wordsearch.OPTIONS,
     ),
     "change": Kind(
         change.make, "change a number so that it does something else; every number of a range is run", "modify", "a number",

@@ -1,0 +1,91 @@
+"""Cards to cut out: dots on the front, a line to fold along, and below it the back, upside down so that it stands upright when folded."""
+
+from __future__ import annotations
+
+from math import ceil, sqrt
+
+from reportlab.lib.units import mm
+
+from broadcast.drawing.figures.pen import Pen
+from broadcast.unplugged.figures import Cards
+
+LEAST: float = 19 * mm
+"""Width of a card that a child can cut and fold."""
+
+
+def draw(figure: Cards, pen: Pen, x: float, y_top: float, width: float) -> float:
+    look = pen.look
+    label = look.small * 1.5
+    count = len(figure.cards)
+    card = min(_most(pen), (width - label) / count)
+    side = card * 1.08
+    left = x + label + (width - label - card * count) / 2
+    top = y_top - label
+    middle, bottom = top - side, top - 2 * side
+    cut, fold = (look.line * 4, look.line * 3), (look.line * 1.2, look.line * 2.4)
+    with pen.figure(figure.alt):
+        for number in range(count + 1):
+            pen.line((left + number * card, top), (left + number * card, bottom), look.line, dash=cut)
+        for y in (top, bottom):
+            pen.line((left, y), (left + count * card, y), look.line, dash=cut)
+        pen.line((left - label * 0.5, middle), (left + count * card, middle), look.line, dash=fold)
+        _scissors(pen, left - label * 0.15, top + label * 0.42, label * 0.42)
+        word = pen.block(figure.fold, 1e6, size=look.small)
+        pen.put(word, left + count * card - word.natural(), top + label * 0.5 + word.height / 2)
+        _bend(pen, left + count * card - word.natural() - look.small * 2.6, top + label * 0.5, look.small * 2, fold)
+        for number, one in enumerate(figure.cards):
+            centre = left + (number + 0.5) * card
+            _dots(pen, one.dots, centre, middle + side * 0.56, card)
+            corner = look.small * 0.85
+            pen.centred(one.front, (left + (number + 1) * card - corner, middle + corner), look.small, bold=True)
+            _turned(pen, one.back, (left + number * card + corner, middle - corner))
+    return label + 2 * side + look.line
+
+
+def natural(figure: Cards, pen: Pen) -> float:
+    """Width of cards that a child can cut out, in points."""
+    least = LEAST if pen.look.fixed else pen.look.cell[0] * 2
+    return len(figure.cards) * least + pen.look.small * 1.5
+
+
+def _most(pen: Pen) -> float:
+    return max(LEAST, pen.look.cell[1] * 2) if pen.look.fixed else pen.look.cell[1] * 1.9
+
+
+def _dots(pen: Pen, count: int, x: float, y: float, card: float) -> None:
+    """In rows as even as the number allows: 8 is two rows of four, 16 four of four."""
+    columns = next((wide for wide in range(ceil(sqrt(count)), 5) if count % wide == 0), ceil(sqrt(count)))
+    rows = ceil(count / columns)
+    step = card * 0.74 / max(columns, 3)
+    radius = step * 0.36
+    for number in range(count):
+        row, column = divmod(number, columns)
+        wide = min(columns, count - row * columns)
+        centre = (x + (column - (wide - 1) / 2) * step, y + ((rows - 1) / 2 - row) * step)
+        pen.circle(centre, radius, 0, fill=pen.look.colours.ink)
+
+
+def _turned(pen: Pen, text: str, centre: tuple[float, float]) -> None:
+    """Upside down."""
+    if pen.canvas is None:
+        return
+    pen.canvas.saveState()
+    pen.canvas.translate(*centre)
+    pen.canvas.rotate(180)
+    pen.centred(text, (0.0, 0.0), pen.look.small, bold=True)
+    pen.canvas.restoreState()
+
+
+def _bend(pen: Pen, x: float, y: float, length: float, dash: tuple[float, float]) -> None:
+    """A piece of the line to fold along, before its word."""
+    pen.line((x, y), (x + length, y), pen.look.line, dash=dash)
+
+
+def _scissors(pen: Pen, x: float, y: float, size: float) -> None:
+    """Two rings and two blades, cutting towards the right."""
+    look = pen.look
+    for sign in (1, -1):
+        pen.circle((x, y + sign * size * 0.42), size * 0.3, look.thin)
+        pen.polygon(
+            [(x + size * 0.24, y + sign * size * 0.25), (x + size * 1.7, y - sign * size * 0.35)], look.line, closed=False
+        )
