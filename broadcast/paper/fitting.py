@@ -72,8 +72,9 @@ class Fitter:
     def sheets(self, fit: Fit) -> Sheets:
         if fit not in self._known:
             space = fit.space
-            packed = packing.rows(self._full(fit), self._measure(fit), self.width, space.gap, tight=space.dense)
-            self._known[fit] = packing.paginate(packed, [self.room(space, page) for page in (0, 1)], space.gap)
+            room = [self.room(space, page) for page in (0, 1)]
+            packed = packing.rows(self._full(fit), self._measure(fit), self.width, space.gap, tight=space.dense, most=min(room))
+            self._known[fit] = packing.paginate(packed, room, space.gap)
         return self._known[fit]
 
     def largest(self, space: Spacing, more: int = 0) -> Fit | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from math import isfinite
+from math import inf, isfinite
 
 from broadcast.errors import TextError
 
@@ -60,8 +60,13 @@ TIGHT = (
 )
 
 
-def rows(full: Sequence[bool], measure: Measure, width: float, gap: float, *, tight: bool = False) -> tuple[Row, ...]:
-    """The rows with the least height in all, plain ones before odd ones. `full` says which boxes want the whole width; a tight sheet does not ask."""
+def rows(
+    full: Sequence[bool], measure: Measure, width: float, gap: float, *, tight: bool = False, most: float = inf
+) -> tuple[Row, ...]:
+    """The rows with the least height in all, plain ones before odd ones. `full` says which boxes want the whole width; a tight sheet does not ask.
+
+    No row of several boxes is higher than `most`, the page.
+    """
     count = len(full)
     # The cost is the height and what odd rows have to win.
     best: list[tuple[float, tuple[Row, ...]]] = [(0.0, ())] * (count + 1)
@@ -72,7 +77,7 @@ def rows(full: Sequence[bool], measure: Measure, width: float, gap: float, *, ti
             if after > count or (len(plan.shares) > 1 and not tight and any(full[start:after])):
                 continue
             row = _row(plan, start, measure, width, gap)
-            if row is None:
+            if row is None or (row.height > most and after > start + 1):
                 continue
             rest, following = best[after]
             choices.append((row.height + plan.odd + (gap if following else 0.0) + rest, (row, *following)))

@@ -5,7 +5,7 @@ An order is put together as a tree from the lines, which is fast; what counts as
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import permutations
@@ -13,6 +13,7 @@ from math import factorial
 from typing import Any
 
 from broadcast.errors import ProgramError
+from broadcast.language.phrase import Phrase
 from broadcast.program import Program, Trace, run
 from broadcast.program.model import Block, Bodied, Branch, If, Statement, numbered, rows
 from broadcast.unplugged import drawn, goals
@@ -53,6 +54,17 @@ class Puzzle:
     def lines(self, strip: int) -> tuple[Line, ...]:
         every = {line.number: line for line in drawn.of_text(self.source)}
         return tuple(every[line].model_copy(update={"number": 0}) for line in self.strips[strip])
+
+
+def told(stage: Stage, goal: Goal, others: Iterable[Outcome] = (), box: int = 0) -> Phrase:
+    """The goal as it is asked for; on paper where the robot looks, too. `others`: ends from which it has to be told; `box` on air."""
+    if stage.view != "grid":
+        end = named(goal, stage.view)
+        return goals.should(stage, end, box, name=goals.nameable(end, others))
+    square, towards = goal
+    if towards.isdigit():
+        return stage.say("goal.pose.row", square=square, row=int(towards))
+    return stage.say("goal.pose.column", square=square, column=towards)
 
 
 def puzzle(stage: Stage, source: str) -> Puzzle:

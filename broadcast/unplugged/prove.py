@@ -226,6 +226,30 @@ def _parsons(item: Item) -> None:
             )
 
 
+def _order(item: Item) -> None:
+    """Every way to lay the steps of the key into the gaps is run; those that end as the key's first one are the key."""
+    steps = {option.id: option.text for option in item.options}
+    text = _told(item).source
+    if not item.answers or text.count(GAP) != len(item.answers[0]):
+        raise _wrong(item, "it has no answer, or not a step for each gap")
+    goal = _pose(_run(item, _laid(text, steps, item.answers[0])), item)
+    _names(item, goal[:1] if _grid(item) and not item.goal else goal)
+    right = {tuple(answer) for answer in item.answers}
+    for filling in sorted(set(permutations(item.answers[0])) | right):
+        filled = _laid(text, steps, filling)
+        trace = _run(item, filled) if filling in right else _alone(item, filled)
+        if (trace is not None and _pose(trace, item) == goal) != (filling in right):
+            raise _wrong(
+                item, f"{' '.join(filling)} {'works and is not' if filling not in right else 'does not work and is'} in the key"
+            )
+
+
+def _laid(text: str, steps: dict[str, str], filling: Sequence[str]) -> str:
+    for letter in filling:
+        text = text.replace(GAP, steps[letter], 1)
+    return text
+
+
 def _stacked(strips: dict[str, str], order: Sequence[str]) -> str:
     return "".join(strips[letter] for letter in order)
 
@@ -313,6 +337,7 @@ HOW: dict[str, Callable[[Item], None]] = {
     "trace": _trace,
     "change": _change,
     "blank": _blank,
+    "order": _order,
     "parsons": _parsons,
     "path": _path,
     "bug": _bug,

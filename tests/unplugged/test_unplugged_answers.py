@@ -126,6 +126,54 @@ def test_strips_that_may_change_places_are_glued() -> None:
     prove(item)
 
 
+STEPS = "repeat 2:\n    forward 2\n    right\nforward 1\nleft\n"
+
+
+def test_every_way_to_fill_a_flowchart_is_in_the_key() -> None:
+    """Tried again from the texts of the cards, with nothing of the code that made them."""
+    item = one("order", source=STEPS)
+    steps = {option.id: option.text for option in item.options}
+    assert item.program is not None and item.program.source.count("____") == len(item.answers[0])
+
+    def end(letters: tuple[str, ...]) -> object:
+        text = item.program.source if item.program else ""
+        for letter in letters:
+            text = text.replace("____", steps[letter], 1)
+        trace = run(read(robot(text)), world=World())
+        return (trace.final.square, trace.final.looks) if trace.done else None
+
+    goal = end(tuple(item.answers[0]))
+    every = set(permutations(item.answers[0]))
+    assert sorted(filling for filling in every if end(filling) == goal) == sorted(tuple(answer) for answer in item.answers)
+    assert goal is not None and len(item.answers) <= 2
+
+
+def test_steps_that_may_change_places_are_printed_in_the_flowchart() -> None:
+    """What is said is not seen on the paper, so that it may be said anywhere: it stands in its box already."""
+    item = one("order", source='forward 2\nright\nforward 1\nsay "Hi"\nleft\n')
+    assert item.program is not None and item.program.source.count("____") < 5 and len(item.answers) <= 2
+    prove(item)
+
+
+@pytest.mark.parametrize("kind", ["which", "order"])
+@pytest.mark.parametrize("name", ["score", "walk", "sum"])
+def test_no_two_programs_to_choose_from_do_the_same(name: str, kind: str) -> None:
+    """Each wrong option shows itself: it is run here once more, and what is printed or walked is compared."""
+    code = {
+        "score": python(SCORE),
+        "walk": robot(STEPS),
+        "sum": python("eggs = 6\neggs = eggs - 4\nprint(eggs)\neggs = eggs + 1\nprint(eggs)\n"),
+    }[name]
+    for item in made(code, kinds=("program", kind)).items:
+        prove(item)
+        if item.kind == "which":
+            ends = []
+            for option in item.options:
+                trace = run(read(robot(option.program) if code.language == "robot" else python(option.program)), world=World())
+                ends.append((trace.path, trace.final.square, trace.output))
+            assert len(set(ends)) == 4
+
+
 @pytest.mark.parametrize(
     ("kind", "spoilt"),
     [
@@ -138,13 +186,16 @@ def test_strips_that_may_change_places_are_glued() -> None:
         ("path", lambda answers: (["forward", *answers[0]],)),
         ("parsons", lambda answers: (list(reversed(answers[0])),)),
         ("blank", lambda answers: ("5",)),
+        ("order", lambda answers: (list(reversed(answers[0])),)),
+        ("order", lambda answers: (*answers, list(reversed(answers[0])))),
         ("which", lambda answers: ("B" if answers[0] == "A" else "A",)),
         ("bug", lambda answers: ({"line": 3, "mended": "forward 1"},)),
         ("match", lambda answers: (["1", "a"], *answers[1:-1])),
     ],
 )  # fmt: skip
 def test_a_wrong_key_is_found_out(kind: str, spoilt) -> None:  # type: ignore[no-untyped-def]
-    item = made(robot(), kinds=("program", kind)).items[0]
+    code = robot(STEPS) if kind == "order" else robot()
+    item = made(code, kinds=("program", kind)).items[0]
     prove(item)
     with pytest.raises(BroadcastError):
         prove(item.model_copy(update={"answers": spoilt(item.answers)}))

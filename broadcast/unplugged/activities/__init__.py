@@ -21,6 +21,7 @@ from broadcast.unplugged.activities import (
     bug,
     change,
     match,
+    order,
     parsons,
     path,
     place,
@@ -75,6 +76,10 @@ ACTIVITIES: dict[str, Kind] = {
     ),
     "path": Kind(
         path.make, "draw the robot's way; the key's moves, done one by one, walk it again", "run", "a walk", options=path.OPTIONS
+    ),
+    "order": Kind(
+        order.make, "steps into the boxes of a flowchart; every way to fill it is run, and all that reach the goal are in the key",
+        "investigate", "3 different steps", level=2, media=("tv", "paper"), options=order.OPTIONS,
     ),
     "parsons": Kind(
         parsons.make, "put the lines in order; every order is run, and all that reach the goal are in the key", "investigate",
