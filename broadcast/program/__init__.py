@@ -71,5 +71,6 @@ def read(code: Code) -> Program:
         body, words = blocks.read(text, line=code.line)
         return Program("blocks", body, words, names, origin=code.line)
     if readable(language):
-        return Program("python", python.read(text, line=code.line), "", names, origin=code.line)
+        plane = code.world is not None and code.world.kind != "grid"
+        return Program("python", python.read(text, line=code.line, plane=plane), "", names, origin=code.line)
     raise ProgramError(f"programs in {code.language!r} cannot be read", line=code.line, remedy="Use robot, blocks or python")

@@ -7,7 +7,6 @@ cannot run. What goes wrong in a program ends its run with a `Fault`, never with
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from broadcast.program.limits import Limits, Stop
@@ -20,10 +19,14 @@ from broadcast.program.model import (
     Change,
     Continue,
     Define,
+    Delete,
     Do,
+    Effect,
     ForEach,
     Forever,
+    Global,
     If,
+    Import,
     Item,
     Loop,
     Move,
@@ -37,14 +40,17 @@ from broadcast.program.model import (
     RepeatUntil,
     Return,
     Say,
+    Show,
     Statement,
     Swap,
     Turn,
+    Unpack,
     While,
     walk,
 )
+from broadcast.program.model import Stop as End
 from broadcast.program.trace import Fault, Trace, TraceStep
-from broadcast.program.values import Evaluator
+from broadcast.program.variables import Frame, Variables, assigned
 from broadcast.program.world import Bump, Paper
 
 if TYPE_CHECKING:
@@ -61,18 +67,14 @@ class _Continue(Exception):
     pass
 
 
+class _End(Exception):
+    pass
+
+
 class _Return(Exception):
     def __init__(self, value: Any) -> None:
         super().__init__()
         self.value = value
-
-
-@dataclass(slots=True)
-class _Frame:
-    """Variables of a function that runs; `own` are the names that it assigns itself."""
-
-    values: dict[str, Any]
-    own: frozenset[str]
 
 
 def run(program: Program, *, world: World | None = None, inputs: Sequence[str] = (), limits: Limits = LIMITS) -> Trace:
@@ -88,24 +90,25 @@ def run(program: Program, *, world: World | None = None, inputs: Sequence[str] =
         fault = Fault(bump.kind, machine.line, bump.what)
     except RecursionError:
         fault = Fault("depth", machine.line, "the program is nested too deeply")
+    except _End:
+        pass
     except (_Break, _Continue, _Return):
         fault = Fault("value", machine.line, "this line is not inside of what it wants to leave")
     paper = machine.paper
     return Trace(
         start=start, steps=tuple(machine.steps), output=machine.output, path=tuple(paper.path), final=paper.pose, variables=machine.last(),
         items=paper.lying, held=paper.held, reached=paper.goal is not None and paper.here == paper.goal, fault=fault,
+        chance=machine.luck.asked,
     )  # fmt: skip
 
 
-class _Machine(Evaluator):
+class _Machine(Variables):
     """State of one run."""
 
     def __init__(self, program: Program, world: World | None, inputs: Sequence[str], limits: Limits) -> None:
         super().__init__(limits)
         self.paper = Paper(world)
         self.inputs = list(inputs)
-        self.globals: dict[str, Any] = {}
-        self.frames: list[_Frame] = []
         self.functions: dict[str, Define] = {}
         self.robot = program.language == "robot"
         if self.robot:  # a robot may be told what a word means after it was used
@@ -117,23 +120,6 @@ class _Machine(Evaluator):
         self.count = 0
 
     # --- names ---
-
-    def look_up(self, name: str) -> Any:
-        if self.frames:
-            frame = self.frames[-1]
-            if name in frame.values:
-                return frame.values[name]
-            if name in frame.own:
-                raise Stop("name", f"{name} has no value yet")
-        if name not in self.globals:
-            raise Stop("name", f"{name} has no value yet")
-        return self.globals[name]
-
-    def store(self, target: Name | Item, value: Any) -> None:
-        if isinstance(target, Name):
-            (self.frames[-1].values if self.frames else self.globals)[target.name] = value
-            return
-        self.put_item(self.value(target.value), self.value(target.index), value)
 
     def shown(self) -> dict[str, Any]:
         """Variables as a trace shows them: the running function's own, else the program's."""
@@ -166,15 +152,14 @@ class _Machine(Evaluator):
     def call(self, call: Call) -> Any:
         define = self.functions.get(call.function)
         if define is None:
-            return self.built_in(call.function, [self.value(argument) for argument in call.arguments])
-        values = [self.value(argument) for argument in call.arguments]
-        if len(values) != len(define.parameters):
-            raise Stop("type", f"{define.name} takes {len(define.parameters)} values, not {len(values)}")
+            return self.built_in(self.full(call.function), *self.given(call.arguments))
+        values = self.matched(define, *self.given(call.arguments))
         if len(self.frames) >= self.limits.depth:
             raise Stop("recursion", f"{define.name} calls itself more than {self.limits.depth} times without coming back")
         own = frozenset(assigned(define.body)) | frozenset(define.parameters)
-        self.frames.append(_Frame(dict(zip(define.parameters, values, strict=True)), own))
+        self.frames.append(Frame(values, own))
         rounds, self.rounds = self.rounds, list(self.rounds)
+        bound, self.bound = self.bound, []
         line = self.line
         try:
             self.block(define.body)
@@ -182,7 +167,7 @@ class _Machine(Evaluator):
         except _Return as back:
             result = back.value
         self.frames.pop()
-        self.rounds, self.line = rounds, line
+        self.rounds, self.line, self.bound = rounds, line, bound
         return result
 
     # --- statements ---
@@ -212,6 +197,7 @@ class _Machine(Evaluator):
                 self.loop(statement)
             case Define() if not self.robot:
                 self.begin(statement.line)
+                self.usual[statement.name] = [self.value(value) for value in statement.defaults]
                 self.functions[statement.name] = statement
                 self.record(statement.line)
             case Define():
@@ -223,10 +209,25 @@ class _Machine(Evaluator):
     def simple(self, statement: Statement) -> None:
         line = statement.line
         match statement:
-            case Assign(_, target, value):
-                self.store(target, self.value(value))
-            case Change(_, target, operator, value):
-                self.store(target, self.arithmetic(operator, self.value(target), self.value(value)))
+            case Assign(_, target, value, _, also):
+                made = self.value(value)
+                for one in (target, *also):
+                    self.store(one, made)
+            case Change():
+                self.change(statement)
+            case Unpack(_, targets, value):
+                self.unpack(targets, self.value(value))
+            case Delete(_, Item(inner, index)):
+                self.delete_item(self.value(inner), self.value(index))
+            case Import():
+                self.take_in(statement)
+            case Effect(_, "wait" | "other" | "speed" | "costume", value):
+                if value is not None:
+                    self.value(value)
+            case Show(_, value):
+                made = self.value(value)
+                if made is not None:
+                    self.print(self.written(made) + "\n")
             case Swap(_, targets, values):
                 results = [self.value(value) for value in values]
                 for target, result in zip(targets, results, strict=True):
@@ -259,7 +260,10 @@ class _Machine(Evaluator):
             case Continue():
                 self.record(line)
                 raise _Continue
-            case Pass():
+            case End():
+                self.record(line)
+                raise _End
+            case Pass() | Global():
                 pass
             case _:
                 raise Stop("type", "this line cannot be run")
@@ -322,10 +326,13 @@ class _Machine(Evaluator):
             elif isinstance(loop, Forever):
                 goes = True
             else:
-                entry = next(entries, self)
+                entry = self.following(entries, self)
                 goes = entry is not self
                 if goes and isinstance(loop, ForEach):
-                    self.store(Name(loop.variable), entry)
+                    if loop.more:
+                        self.unpack(tuple(map(Name, (loop.variable, *loop.more))), entry)
+                    else:
+                        self.store(Name(loop.variable), entry)
             if goes:
                 self.rounds[-1] = (loop.line, self.rounds[-1][1] + 1)
                 self.record(loop.line, True)
@@ -345,16 +352,3 @@ class _Machine(Evaluator):
         if not isinstance(count, int) or isinstance(count, bool):
             raise Stop("type", f"a loop is done a whole number of times, not {self.shown_text(count)}")
         return count
-
-
-def assigned(block: Block) -> set[str]:
-    """Names that a function's own lines give a value to."""
-    names: set[str] = set()
-    for node in walk(block):
-        if isinstance(node, ForEach):
-            names.add(node.variable)
-        elif isinstance(node, Assign | Change) and isinstance(node.target, Name):
-            names.add(node.target.name)
-        elif isinstance(node, Swap):
-            names.update(target.name for target in node.targets if isinstance(target, Name))
-    return names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +31,8 @@ class Limits:
     """Calls inside of calls."""
     nesting: int = 220
     """Nodes inside of nodes while running: keeps our own stack small."""
+    work: int = 50_000
+    """Values worked out: lists that are gathered inside of lists take time without a line being done."""
 
 
 class Stop(Exception):
@@ -42,13 +44,42 @@ class Stop(Exception):
         self.what = what
 
 
+class Series:
+    """What `enumerate`, `zip` and `reversed` give: values that come one by one, once."""
+
+    __slots__ = ("entries",)
+
+    def __init__(self, entries: Iterator[Any]) -> None:
+        self.entries = entries
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What `type` gives; two of the same are equal."""
+
+    name: str
+
+    def __repr__(self) -> str:
+        return f"<class '{self.name}'>"
+
+
+_NONE: dict[str, int] = {}
+Keys, Values, Pairs = type(_NONE.keys()), type(_NONE.values()), type(_NONE.items())
+VIEWS = (Keys, Values, Pairs)
+COLLECTIONS = (list, tuple, dict, *VIEWS)
 KINDS = {
     int: "a whole number",
     float: "a decimal number",
     bool: "True or False",
     str: "a text",
     list: "a list",
+    tuple: "a tuple",
+    dict: "a dictionary",
     range: "a range",
+    Keys: "the keys of a dictionary",
+    Values: "the values of a dictionary",
+    Pairs: "the pairs of a dictionary",
+    Series: "a series",
     type(None): "nothing",
 }
 
@@ -61,6 +92,15 @@ def is_number(value: Any) -> bool:
     return isinstance(value, int | float)
 
 
+def within(value: Any) -> Sequence[Any]:
+    """What a value holds; nothing where it is no collection."""
+    if isinstance(value, list | tuple):
+        return value
+    if isinstance(value, dict):
+        return (*value.keys(), *value.values())
+    return within(dict(value.mapping)) if isinstance(value, VIEWS) else ()
+
+
 class Guard:
     """Asks the limits."""
 
@@ -68,6 +108,7 @@ class Guard:
         self.limits = limits
         self.nested = 0
         self.copied = 0
+        self.worked = 0
 
     @contextmanager
     def deeper(self) -> Iterator[None]:
@@ -80,9 +121,12 @@ class Guard:
             self.nested -= 1
 
     def text(self, value: str) -> str:
-        if len(value) > self.limits.length:
-            raise Stop("long-text", f"a text grows longer than {self.limits.length} letters")
+        self.letters_fit(len(value))
         return value
+
+    def letters_fit(self, count: int) -> None:
+        if count > self.limits.length:
+            raise Stop("long-text", f"a text grows longer than {self.limits.length} letters")
 
     def whole(self, bits: int) -> None:
         if bits > self.limits.bits:
@@ -102,14 +146,15 @@ class Guard:
         total, waiting = 0, [(value, 1)]
         while waiting:
             entry, level = waiting.pop()
-            if isinstance(entry, list):
-                total += len(entry)
-                self.level_fits(level)
-                self.entries_fit(total)
-                waiting.extend((inner, level + 1) for inner in entry if isinstance(inner, list | str))
-            elif isinstance(entry, str):
+            if isinstance(entry, str):
                 total += len(entry) // 16
                 self.entries_fit(total)
+            elif isinstance(entry, COLLECTIONS):
+                inside = within(entry)
+                total += len(inside)
+                self.level_fits(level)
+                self.entries_fit(total)
+                waiting.extend((inner, level + 1) for inner in inside if isinstance(inner, (*COLLECTIONS, str)))
         return total
 
     def level_fits(self, level: int) -> None:
@@ -122,13 +167,20 @@ class Guard:
         return {name: self._copy(value, 1) for name, value in scope.items()}
 
     def _copy(self, value: Any, level: int) -> Any:
-        if not isinstance(value, list):
+        if isinstance(value, Series):
+            raise Stop("type", "what enumerate, zip and reversed give is kept only as a list: write list(…)")
+        if not isinstance(value, COLLECTIONS):
             return value
         self.level_fits(level)
-        self.copied += len(value)
+        self.copied += len(value) * (2 if isinstance(value, dict) else 1)
         if self.copied > self.limits.kept:
             raise Stop("long-list", f"the program keeps more than {self.limits.kept} things in lists")
-        return [self._copy(inner, level + 1) for inner in value]
+        if isinstance(value, dict):
+            return {key: self._copy(inner, level + 1) for key, inner in value.items()}
+        if isinstance(value, VIEWS):
+            held = self._copy(dict(value.mapping), level)
+            return held.keys() if isinstance(value, Keys) else held.values() if isinstance(value, Values) else held.items()
+        return type(value)(self._copy(inner, level + 1) for inner in value)
 
     def entries_fit(self, count: int) -> None:
         if count > self.limits.length:
@@ -142,10 +194,14 @@ class Guard:
 
     def shown_text(self, value: Any) -> str:
         """As `print` shows it."""
-        if isinstance(value, str):
-            return self.text(value)
+        return self.text(value) if isinstance(value, str) else self.written(value)
+
+    def written(self, value: Any) -> str:
+        """As Python's prompt shows it, a text between its quotes."""
+        if isinstance(value, Series):
+            raise Stop("type", "what enumerate, zip and reversed give is shown only as a list: write list(…)")
         self.weigh(value)
-        return self.text(str(value))
+        return self.text(repr(value))
 
     def joined(self, texts: list[str], gap: str) -> str:
         if sum(map(len, texts)) + len(gap) * max(len(texts) - 1, 0) > self.limits.output:

@@ -23,11 +23,13 @@ from broadcast.program.model import (
     RepeatUntil,
     Say,
     Sense,
+    Show,
     Statement,
     Text,
     Turn,
     Unary,
     rows,
+    walk,
 )
 
 INDENT = "    "
@@ -59,11 +61,29 @@ def source(program: Program, language: Language | None = None) -> str:
 def lines(program: Program, language: Language) -> tuple[PrintedLine, ...]:
     """The listing in the words of `language`."""
     if program.language == "python":
-        return tuple(PrintedLine(python_text.line(on), depth, number) for number, depth, on in rows(program.body))
+        return _python(program)
     if program.language == "blocks":
         shown = [(blocks_text.line(on, language), depth, number) for number, depth, on in rows(program.body)]
         return tuple(PrintedLine(row.text, depth, number, row.shape, row.slots) for row, depth, number in shown)
     return tuple(PrintedLine(_robot(on, language), depth, number) for number, depth, on in rows(program.body))
+
+
+def _python(program: Program) -> tuple[PrintedLine, ...]:
+    """Python as it is; where a value is shown without `print`, the whole is a talk with Python's prompt and looks like one."""
+    before = python_text.who(program.body)
+    found = tuple(PrintedLine(python_text.line(on, before), depth, number) for number, depth, on in rows(program.body))
+    if not any(isinstance(node, Show) for node in walk(program.body)):
+        return found
+    return tuple(
+        PrintedLine(
+            f"... {INDENT * line.indent}{line.text}"
+            if line.indent or line.text.startswith(("else:", "elif "))
+            else f">>> {line.text}",
+            0,
+            line.number,
+        )
+        for line in found
+    )
 
 
 def _robot(on: Statement | Branch | None, language: Language) -> str:

@@ -1,176 +1,136 @@
-"""Reads the plain part of Python that children meet, by `ast`; nothing of it is ever handed to Python to run.
+"""Reads the part of Python that children and beginners meet, by `ast`; nothing of it is ever handed to Python to run.
 
-Known: numbers, texts, lists, `=`, `+=`, arithmetic, comparisons, and/or/not, if/elif/else, while, for over `range`, lists and
-texts, break, continue, def and return, print, input and a few more functions and methods (`functions.FUNCTIONS`,
-`functions.METHODS`), and the robot's forward(n), back(n), left(), right(). All else is a ProgramError that names the line and
-what is not known.
+Known: numbers, texts, lists, tuples, dictionaries, `=`, `+=`, `a, b = …`, `del`, arithmetic, comparisons, and/or/not, if/elif/else,
+while, for (over two names as well), break, continue, def with usual and named values, return, global, f-strings and plain `.format`, lists
+gathered by one `for`, print, input and more functions and methods (`functions.FUNCTIONS`, `methods.METHODS`), luck, a little mathematics,
+`sleep` and the turtle out of Python's modules, and the paper robot's forward(n), back(n), left(), right(). All else is a ProgramError that
+names the line and what is not known. Comments and texts that stand alone (docstrings) are left out of the listing.
+
+A talk with Python's prompt (`>>> 2 + 3`) is read for what was typed; so is a program whose last line is a bare value, which nobody would
+write for anything but the prompt.
 """
 
 from __future__ import annotations
 
 import ast
 import io
-import re
 import tokenize
 import warnings
-from typing import Any
 
 from broadcast.errors import ProgramError
-from broadcast.program.functions import FUNCTIONS, METHODS
-from broadcast.program.letters import odd
+from broadcast.program import python_turtle
+from broadcast.program.functions import FUNCTIONS
+from broadcast.program.methods import QUIET
 from broadcast.program.model import (
     Assign,
-    Binary,
     Block,
     Branch,
     Break,
     Call,
     Change,
-    Choose,
-    Compare,
     Continue,
     Define,
+    Delete,
     Do,
+    Effect,
     Expression,
-    Filled,
     ForEach,
+    Global,
     If,
+    Import,
     Item,
-    Listed,
-    Logic,
     Method,
     Move,
     Name,
-    Nothing,
     Number,
-    Part,
     Pass,
     Print,
     Return,
+    Show,
     Statement,
+    Stop,
     Swap,
-    Text,
-    Truth,
     Turn,
-    Unary,
+    Unpack,
     While,
     numbered,
 )
+from broadcast.program.modules import MODULES
+from broadcast.program.python_names import CALLED, Refusal, unknown
+from broadcast.program.python_prompt import gap, no_program, typed
+from broadcast.program.python_scope import Scope
+from broadcast.program.python_values import MOST_DEPTH, Values
 
-MOST_LETTERS, MOST_LINES, MOST_DEPTH = 5000, 200, 30
-ARITHMETIC: dict[type[ast.operator], str] = {
-    ast.Add: "+",
-    ast.Sub: "-",
-    ast.Mult: "*",
-    ast.Div: "/",
-    ast.FloorDiv: "//",
-    ast.Mod: "%",
-    ast.Pow: "**",
-}
-COMPARISONS: dict[type[ast.cmpop], str] = {
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-    ast.In: "in",
-    ast.NotIn: "not in",
-}
-CALLED = {
-    "Import": "import",
-    "ImportFrom": "import",
-    "ClassDef": "class",
-    "With": "with",
-    "AsyncWith": "with",
-    "Try": "try",
-    "TryStar": "try",
-    "Raise": "raise",
-    "Lambda": "lambda",
-    "Global": "global",
-    "Nonlocal": "nonlocal",
-    "Delete": "del",
-    "Assert": "assert",
-    "Dict": "a dictionary",
-    "Set": "a set",
-    "ListComp": "a list comprehension",
-    "SetComp": "a comprehension",
-    "DictComp": "a comprehension",
-    "GeneratorExp": "a comprehension",
-    "Await": "await",
-    "Yield": "yield",
-    "YieldFrom": "yield",
-    "NamedExpr": ":=",
-    "Starred": "*",
-    "Match": "match",
-    "AsyncFunctionDef": "async",
-    "AsyncFor": "async",
-    "AnnAssign": "a type annotation",
-    "Tuple": "a tuple",
-    "LShift": "<<",
-    "RShift": ">>",
-    "BitOr": "|",
-    "BitAnd": "&",
-    "BitXor": "^",
-    "Invert": "~",
-    "MatMult": "@",
-    "UAdd": "+ before a number",
-    "Is": "is",
-    "IsNot": "is not",
-    "Attribute": "a dot after a value",
-    "JoinedStr": "this f-string",
-}
-"""What the constructs are called that the lesson's Python does not have."""
-ROBOT = ("forward", "back", "left", "right")
+MOST_LETTERS, MOST_LINES = 5000, 200
+ENDS = ("exit", "quit", "sys.exit")
 
 
-class _Refusal(Exception):
-    def __init__(self, node: Any, what: str, remedy: str = "") -> None:
-        super().__init__(what)
-        self.line, self.what, self.remedy = getattr(node, "lineno", 0), what, remedy
+def read(source: str, *, line: int = 0, plane: bool = False) -> Block:
+    """The statements of a source; `line` is the line of the lesson's file before it. ProgramError names line and construct.
 
-
-def read(source: str, *, line: int = 0) -> Block:
-    """The statements of a source; `line` is the line of the lesson's file before it. ProgramError names line and construct."""
+    `plane`: forward, left and their like mean a turtle although the program imports none, as the lesson's fence says.
+    """
     if len(source) > MOST_LETTERS or source.count("\n") > MOST_LINES:
         raise ProgramError(
             f"the program is longer than {MOST_LETTERS} letters or {MOST_LINES} lines",
             line=line + 1,
             remedy="Split it into several programs",
         )
+    text, lines, prompted = typed(source)
+
+    def refused(what: str, at: int, remedy: str = "Correct it") -> ProgramError:
+        return ProgramError(what, line=line + lines[min(max(at, 1), len(lines)) - 1], remedy=remedy)
+
+    if what := no_program(source):
+        raise refused(what, 1, "Give its fence another language, or none")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SyntaxWarning)
             warnings.simplefilter("ignore", DeprecationWarning)
-            tree = ast.parse(source)
-        return numbered(_Reader(source, tree).block(tree.body))
-    except _Refusal as refusal:
-        raise ProgramError(refusal.what, line=line + refusal.line, remedy=refusal.remedy) from None
+            tree = ast.parse(text)
+        return numbered(_Reader(text, tree, plane, prompted).program(tree.body))
+    except Refusal as refusal:
+        raise refused(refusal.what, refusal.line, refusal.remedy) from None
     except SyntaxError as error:
-        raise ProgramError(
-            f"Python cannot read this line: {error.msg}", line=line + (error.lineno or 1), remedy="Correct it"
-        ) from None
+        if at := gap(text):
+            raise refused(
+                "this is a program with gaps (__)", at, "Fill them in; a box with gaps is made from a whole program"
+            ) from None
+        if "expected an indented block" in error.msg:
+            raise refused(
+                "the first line of a block stands here without its block", error.lineno or 1, "Write the block"
+            ) from None
+        raise refused(f"Python cannot read this line: {error.msg}", error.lineno or 1) from None
     except (RecursionError, MemoryError):
-        raise ProgramError("the program is nested too deeply", line=line + 1, remedy="Make it simpler") from None
+        raise refused("the program is nested too deeply", 1, "Make it simpler") from None
     except (ValueError, OverflowError) as error:
-        raise ProgramError(f"Python cannot read the program: {error}", line=line + 1, remedy="Correct it") from None
+        raise refused(f"Python cannot read the program: {error}", 1) from None
 
 
-class _Reader:
-    def __init__(self, source: str, tree: ast.Module) -> None:
+class _Reader(Values):
+    def __init__(self, source: str, tree: ast.Module, plane: bool, prompted: bool) -> None:
+        super().__init__(Scope(tree, plane))
         self.written = _uncommented(source)
-        self.depth = 0
+        self.prompted = prompted or bool(tree.body and self.bare(tree.body[-1]))
         self.loops = 0
         self.inside = False
-        self.functions = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
         starts = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.stmt)]
         self.alone = {line for line in starts if starts.count(line) == 1}
 
-    def unknown(self, node: ast.AST, where: Any = None) -> _Refusal:
-        name = type(node).__name__
-        return _Refusal(
-            where or node, f"the lesson's Python does not know {CALLED.get(name, name.lower())!r}", "Write it with simpler lines"
-        )
+    def bare(self, node: ast.stmt) -> bool:
+        """Is it a line that only Python's prompt would answer: `2 + 3`, `len(name)`?"""
+        match node:
+            case ast.Expr(value=ast.Constant(value=value)) if isinstance(value, str) or value is ...:  # a comment, a gap
+                return False
+            case ast.Expr(value=ast.Call(func=ast.Name(id=name))):
+                return name in FUNCTIONS and name != "input" and name not in self.scope.functions
+            case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Constant()))):
+                return True
+            case ast.Expr(value=ast.Call()):
+                return False
+            case ast.Expr(value=value):
+                return not isinstance(value, ast.Await | ast.Yield | ast.YieldFrom)
+        return False
 
     def text(self, node: ast.stmt, last: int) -> str:
         """The line as it was written, where it holds this statement alone and as a whole."""
@@ -189,11 +149,15 @@ class _Reader:
 
     # --- statements ---
 
+    def program(self, nodes: list[ast.stmt]) -> Block:
+        return self.block(nodes) if any(not _comment(node) for node in nodes) else ()
+
     def block(self, nodes: list[ast.stmt]) -> Block:
         self.depth += 1
         if self.depth > MOST_DEPTH:
-            raise _Refusal(nodes[0], "the program is nested too deeply")
-        done = tuple(self.statement(node) for node in nodes)
+            raise Refusal(nodes[0], "the program is nested too deeply")
+        kept = [node for node in nodes if not _comment(node) or (self.prompted and not self.inside and self.depth == 1)]
+        done = tuple(one for node in kept for one in self.statements(node)) or (Pass(nodes[0].lineno),)
         self.depth -= 1
         return done
 
@@ -203,30 +167,60 @@ class _Reader:
         self.loops -= 1
         return done
 
-    def statement(self, node: ast.stmt) -> Statement:
+    def statements(self, node: ast.stmt) -> tuple[Statement, ...]:
+        """Nearly always one; `import a, b` is two."""
         at, text = node.lineno, self.text(node, node.end_lineno or node.lineno)
         match node:
-            case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Tuple(elts=values)) if len(targets) == len(values):
-                return Swap(at, tuple(map(self.target, targets)), tuple(map(self.value, values)), text)
+            case ast.Import(names=names):
+                return tuple(self.imported(node, name, text if len(names) == 1 else "") for name in names)
+            case ast.ImportFrom(module=module, names=names, level=0) if module in MODULES:
+                return (self.taken_from(node, module, [name.name for name in names], text),)
+            case ast.ImportFrom(module=module):
+                raise Refusal(node, f"the lesson's Python cannot import {module}", f"It knows {', '.join(MODULES)}")
+            case ast.Assign(targets=targets) if not (len(targets) == 1 and not isinstance(targets[0], ast.Tuple)):
+                return (self.several(node, at, text),)
+            case ast.Assign(targets=[ast.Name(id=name)]) if name in self.scope.turtles | self.scope.screens:
+                if not self.scope.made(node):
+                    raise Refusal(node, f"{name} is the turtle and cannot be a variable too", "Choose another name")
+                return (Effect(at, "other", detail=python_turtle.plain(node), text=text),)
             case ast.Assign(targets=[target], value=value):
-                return Assign(at, self.target(target), self.value(value), text)
-            case ast.Assign():
-                raise _Refusal(node, "the lesson's Python does not know 'a = b = …'", "Write one line for each name")
+                return (Assign(at, self.target(target), self.value(value), text),)
             case ast.AugAssign(target=target, op=op, value=value):
-                return Change(at, self.target(target), self.operator(op, node), self.value(value), text)  # type: ignore[arg-type]
+                return (Change(at, self.target(target), self.operator(op, node), self.value(value), text),)  # type: ignore[arg-type]
+            case ast.Delete(targets=[ast.Subscript(slice=index) as target]) if not isinstance(index, ast.Slice):
+                place = self.target(target)
+                return (Delete(at, place, text),) if isinstance(place, Item) else ()
+            case ast.Global(names=names) if self.inside:
+                return (Global(at, tuple(self.name(name, node) for name in names), text),)
+            case ast.Global():
+                raise Refusal(node, "'global' stands outside of a function", "Leave it out")
             case ast.Expr(value=ast.Call() as call):
-                return self.command(call, at, text)
+                return (self.command(call, at, text),)
             case ast.Expr(value=value):
-                self.value(value)  # says what it does not know; a value that it knows is still not a line
-                raise _Refusal(node, "this line does nothing", "Print it, or give it a name")
+                made = self.value(value)
+                if self.prompted and not self.inside:
+                    return (Show(at, made, text),)
+                raise Refusal(node, "this line does nothing", "Print it, or give it a name")
+        return (self.statement(node, at, text),)
+
+    def statement(self, node: ast.stmt, at: int, text: str) -> Statement:
+        match node:
             case ast.If():
                 return self.choice(node)
             case ast.While(test=test, body=body, orelse=[]):
                 return While(at, self.value(test), self.looped(body), self.head(node, test))
             case ast.For(target=ast.Name(id=variable), iter=values, body=body, orelse=[]):
-                return ForEach(at, self.name(variable, node), self.value(values), self.looped(body), self.head(node, values))
+                name = self.name(variable, node)
+                return ForEach(at, name, self.value(values, series=True), self.looped(body), self.head(node, values))
+            case ast.For(target=ast.Tuple(elts=targets), iter=values, body=body, orelse=[]) if len(targets) > 1 and all(
+                isinstance(target, ast.Name) for target in targets
+            ):
+                names = tuple(self.name(target.id, node) for target in targets if isinstance(target, ast.Name))
+                head = self.head(node, values)
+                return ForEach(at, names[0], self.value(values, series=True), self.looped(body), head, names[1:])
             case ast.While() | ast.For():
-                raise _Refusal(node, "the lesson's Python does not know this kind of loop", "Use one name, and no else")
+                kind = "a loop with else" if node.orelse else "this kind of loop"
+                raise Refusal(node, f"the lesson's Python does not know {kind}", "Use plain names, and no else")
             case ast.FunctionDef():
                 return self.function(node)
             case ast.Return(value=value) if self.inside:
@@ -236,10 +230,35 @@ class _Reader:
             case ast.Continue() if self.loops:
                 return Continue(at, text)
             case ast.Return() | ast.Break() | ast.Continue():
-                raise _Refusal(node, f"'{type(node).__name__.lower()}' stands outside of what it wants to leave", "Correct it")
+                raise Refusal(node, f"'{type(node).__name__.lower()}' stands outside of what it wants to leave", "Correct it")
             case ast.Pass():
                 return Pass(at, text)
-        raise self.unknown(node)
+        raise unknown(node)
+
+    def imported(self, node: ast.Import, name: ast.alias, text: str) -> Import:
+        if name.name not in MODULES:
+            raise Refusal(node, f"the lesson's Python cannot import {name.name}", f"It knows {', '.join(MODULES)}")
+        return Import(node.lineno, name.name, (), text, name.asname or "")
+
+    def taken_from(self, node: ast.ImportFrom, module: str, names: list[str], text: str) -> Import:
+        known = Scope(ast.parse(f"from {module} import *")).taken
+        for name, alias in zip(names, node.names, strict=True):
+            if alias.asname or (name not in known and name != "*"):
+                raise Refusal(
+                    node, f"the lesson's Python cannot import {name} from {module}", f"It knows {', '.join(sorted(known))}"
+                )
+        return Import(node.lineno, module, tuple(names), text)
+
+    def several(self, node: ast.Assign, at: int, text: str) -> Assign | Swap | Unpack:
+        """`a = b = 1` and `a, b = 1, 2`."""
+        match node.targets, node.value:
+            case [ast.Tuple(elts=targets)], ast.Tuple(elts=values) if len(targets) == len(values):
+                return Swap(at, tuple(map(self.target, targets)), tuple(map(self.value, values)), text)
+            case [ast.Tuple(elts=targets)], value:
+                return Unpack(at, tuple(map(self.target, targets)), self.value(value), text)
+            case [first, *also], value:
+                return Assign(at, self.target(first), self.value(value), text, tuple(map(self.target, also)))
+        raise unknown(node)
 
     def choice(self, node: ast.If) -> If:
         branches: list[Branch] = []
@@ -258,178 +277,102 @@ class _Reader:
 
     def function(self, node: ast.FunctionDef) -> Define:
         given = node.args
-        if (
-            given.posonlyargs
-            or given.vararg
-            or given.kwonlyargs
-            or given.kwarg
-            or given.defaults
-            or node.decorator_list
-            or node.returns
-        ):
-            raise _Refusal(
-                node, "the lesson's Python knows only plain names between the brackets of def", "Write def name(a, b):"
-            )
+        if given.posonlyargs or given.vararg or given.kwonlyargs or given.kwarg or node.decorator_list or node.returns:
+            raise Refusal(node, "the lesson's Python knows only plain names between the brackets of def", "Write def name(a, b):")
         if self.inside or self.depth > 1:
-            raise _Refusal(node, f"{node.name} is defined inside of another block", "Define it at the left edge")
+            raise Refusal(node, f"{node.name} is defined inside of another block", "Define it at the left edge")
         if node.name in FUNCTIONS or node.name == "print":
-            raise _Refusal(node, f"{node.name} is a word of Python already", "Give the function another name")
-        names = tuple(self.name(argument.arg, node) for argument in given.args)
+            raise Refusal(node, f"{node.name} is a word of Python already", "Give the function another name")
         if any(argument.annotation for argument in given.args):
-            raise _Refusal(node, f"the lesson's Python does not know {CALLED['AnnAssign']!r}", "Leave it out")
+            raise Refusal(node, f"the lesson's Python does not know {CALLED['AnnAssign']!r}", "Leave it out")
+        names = tuple(self.name(argument.arg, node) for argument in given.args)
+        usual = tuple(map(self.value, given.defaults))
         loops, self.loops, self.inside = self.loops, 0, True
         body = self.block(node.body)
         self.loops, self.inside = loops, False
-        return Define(node.lineno, self.name(node.name, node), names, body, self.head(node, *given.args))
+        return Define(node.lineno, self.name(node.name, node), names, body, self.head(node, *given.args, *given.defaults), usual)
 
     def command(self, call: ast.Call, at: int, text: str) -> Statement:
-        name = call.func.id if isinstance(call.func, ast.Name) else ""
-        if name == "print":
+        full = self.scope.full(call.func)
+        module, _, word = full.rpartition(".")
+        if full == "print":
             return self.printing(call, at, text)
-        if name in ROBOT and name not in self.functions:
-            return self.robot(name, call, at, text)
+        if full in ENDS and not call.keywords and not call.args:
+            return Stop(at, "all", text)
+        if self.scope.robot(full):
+            return self.robot(full, call, at, text)
+        if full == "time.sleep" and len(call.args) == 1 and not call.keywords:
+            return Effect(at, "wait", self.value(call.args[0]), ast.unparse(call.func), text)
+        if module == "screen" and word in python_turtle.OTHER:
+            return Effect(at, "other", detail=python_turtle.plain(call), text=text)
+        if module == "turtle" and word in python_turtle.WORDS and word not in python_turtle.SENSED:
+            return self.turtle(word, call, at, text)
         made = self.value(call)
+        if self.prompted and not self.inside and self.answered(made):
+            return Show(at, made, text)
         if not isinstance(made, Call | Method):
-            raise _Refusal(call, "this line does nothing", "Print it, or give it a name")
+            raise Refusal(call, "this line does nothing", "Print it, or give it a name")
         return Do(at, made, text)
+
+    def answered(self, made: Expression) -> bool:
+        """Does the prompt answer this call? It is silent where nothing comes back."""
+        match made:
+            case Call(name) if name in self.scope.functions:
+                body = ast.walk(self.scope.functions[name])
+                return any(isinstance(node, ast.Return) and node.value is not None for node in body)
+            case Call(name):
+                return not name.endswith(("shuffle", "seed"))
+            case Method(_, name):
+                return name not in QUIET
+        return True
 
     def printing(self, call: ast.Call, at: int, text: str) -> Print:
         named: dict[str, Expression] = {}
         for keyword in call.keywords:
             if keyword.arg not in ("sep", "end"):
-                raise _Refusal(call, f"print does not know {keyword.arg or '**'!r} here", "Use sep and end alone")
+                raise Refusal(call, f"print does not know {keyword.arg or '**'!r} here", "Use sep and end alone")
             named[keyword.arg] = self.value(keyword.value)
         return Print(at, tuple(map(self.value, call.args)), named.get("sep"), named.get("end"), text)
 
     def robot(self, name: str, call: ast.Call, at: int, text: str) -> Move | Turn:
         if call.keywords or len(call.args) > 1:
-            raise _Refusal(call, f"{name} takes one number", f"Write {name}({'2' if name in ('forward', 'back') else ''})")
+            raise Refusal(call, f"{name} takes one number", f"Write {name}({'2' if name in ('forward', 'back') else ''})")
         if name in ("forward", "back"):
             return Move(at, self.value(call.args[0]) if call.args else Number(1), name == "back", not call.args, text)
         if call.args and not (isinstance(call.args[0], ast.Constant) and call.args[0].value == 90):
-            raise _Refusal(call, "the paper robot makes quarter turns only", f"Write {name}() or {name}(90)")
+            raise Refusal(call, "the paper robot makes quarter turns only", f"Write {name}() or {name}(90), or import the turtle")
         return Turn(at, "left" if name == "left" else "right", bool(call.args), text=text)
+
+    def turtle(self, word: str, call: ast.Call, at: int, text: str) -> Statement:
+        own = (
+            isinstance(call.func, ast.Attribute)
+            and isinstance(call.func.value, ast.Name)
+            and call.func.value.id in self.scope.turtles
+        )
+        if self.scope.turtles and not own and word not in python_turtle.OTHER:
+            raise Refusal(call, "the program has two turtles", f"Use {min(self.scope.turtles)} alone")
+        if word in ("Turtle", "Pen", "Screen"):
+            raise Refusal(call, "a turtle needs a name", f"Write t = {word}()")
+        if word in python_turtle.OTHER:
+            return python_turtle.command(word, call, (), at, text)
+        if any(isinstance(argument, ast.Starred) for argument in call.args):
+            raise Refusal(call, f"the lesson's Python does not know {CALLED['Starred']!r}", "Write the values alone")
+        return python_turtle.command(word, call, tuple(map(self.value, call.args)), at, text)
 
     def target(self, node: ast.expr) -> Name | Item:
         match node:
             case ast.Name(id=name):
                 return Name(self.name(name, node))
-            case ast.Subscript(value=value, slice=index) if not isinstance(index, ast.Slice):
-                return Item(self.value(value), self.value(index))
-        raise self.unknown(node)
-
-    def name(self, name: str, node: ast.AST) -> str:
-        if name.startswith("__"):
-            raise _Refusal(node, f"{name} is no name for a lesson", "Choose another name")
-        if name in self.functions and not isinstance(node, ast.FunctionDef):
-            raise _Refusal(node, f"{name} is a function and cannot be a variable too", "Choose another name")
-        return name
-
-    # --- expressions ---
-
-    def value(self, node: ast.expr) -> Expression:
-        self.depth += 1
-        if self.depth > MOST_DEPTH:
-            raise _Refusal(node, "this line is nested too deeply", "Split it into several lines")
-        made = self._value(node)
-        self.depth -= 1
-        return made
-
-    def _value(self, node: ast.expr) -> Expression:
-        match node:
-            case ast.Constant(value=value):
-                return self.constant(value, node)
-            case ast.Name(id=name):
-                if name in FUNCTIONS or name in self.functions or name == "print":
-                    raise _Refusal(node, f"{name} is a function: it needs brackets after it", f"Write {name}(…)")
-                return Name(self.name(name, node))
-            case ast.BinOp(left=left, op=op, right=right):
-                return Binary(self.operator(op, node), self.value(left), self.value(right))  # type: ignore[arg-type]
-            case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return Unary("-", self.value(operand))
-            case ast.UnaryOp(op=ast.Not(), operand=operand):
-                return Unary("not", self.value(operand))
-            case ast.UnaryOp(op=op):
-                raise self.unknown(op, node)
-            case ast.BoolOp(op=op, values=values):
-                return Logic("and" if isinstance(op, ast.And) else "or", tuple(map(self.value, values)))
-            case ast.Compare(left=left, ops=ops, comparators=others):
-                return Compare(
-                    self.value(left),
-                    tuple((self.comparison(op, node), self.value(right)) for op, right in zip(ops, others, strict=True)),
-                )
-            case ast.IfExp(test=test, body=then, orelse=other):
-                return Choose(self.value(test), self.value(then), self.value(other))
-            case ast.List(elts=items):
-                return Listed(tuple(map(self.value, items)))
-            case ast.Subscript(value=value, slice=ast.Slice(lower=start, upper=stop, step=None)):
-                return Part(
-                    self.value(value), None if start is None else self.value(start), None if stop is None else self.value(stop)
-                )
-            case ast.Subscript(value=value, slice=ast.Slice()):
-                raise _Refusal(node, "the lesson's Python does not know a step inside of [ : : ]", "Use a loop")
+            case ast.Subscript(slice=ast.Slice() as part):
+                raise unknown(part, node)
             case ast.Subscript(value=value, slice=index):
                 return Item(self.value(value), self.value(index))
-            case ast.JoinedStr(values=parts):
-                return Filled(tuple(self.place(part) for part in parts))
-            case ast.Call():
-                return self.call(node)
-        raise self.unknown(node)
+        raise unknown(node)
 
-    def constant(self, value: Any, node: ast.expr) -> Expression:
-        if value is None:
-            return Nothing()
-        if isinstance(value, bool):
-            return Truth(value)
-        if isinstance(value, int | float):
-            return Number(value)
-        if isinstance(value, str):
-            if odd(value):
-                raise _Refusal(node, f"this text has a letter that cannot be shown: {odd(value)!a}", "Leave it out")
-            return Text(value)
-        raise _Refusal(node, f"the lesson's Python does not know values like {str(value)[:20]}", "Use numbers and texts")
 
-    def operator(self, op: ast.operator, node: ast.AST) -> str:
-        if type(op) not in ARITHMETIC:
-            raise self.unknown(op, node)
-        return ARITHMETIC[type(op)]
-
-    def comparison(self, op: ast.cmpop, node: ast.AST) -> str:
-        if type(op) not in COMPARISONS:
-            raise self.unknown(op, node)
-        return COMPARISONS[type(op)]
-
-    def place(self, part: ast.expr) -> tuple[Expression, int]:
-        match part:
-            case ast.Constant(value=str()):
-                return self.value(part), -1
-            case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
-                inner = self.value(value)
-                return (Filled(((inner, -1),)), -1) if isinstance(inner, Text) else (inner, -1)
-            case ast.FormattedValue(
-                value=value, conversion=-1, format_spec=ast.JoinedStr(values=[ast.Constant(value=str(form))])
-            ):
-                match = re.fullmatch(r"\.(\d)f", form)
-                if match:
-                    return self.value(value), int(match[1])
-        raise _Refusal(
-            part, "the lesson's Python knows only {value} and {value:.2f} in an f-string", "Print the values one by one"
-        )
-
-    def call(self, node: ast.Call) -> Expression:
-        if node.keywords or any(isinstance(argument, ast.Starred) for argument in node.args):
-            raise _Refusal(node, "the lesson's Python knows only plain values between the brackets", "Write the values alone")
-        match node.func:
-            case ast.Name(id=name) if name in self.functions or name in FUNCTIONS:
-                return Call(name, tuple(map(self.value, node.args)))
-            case ast.Name(id=name):
-                where = "stands on a line of its own" if name in (*ROBOT, "print") else "is not in the lesson's Python"
-                raise _Refusal(node, f"{name}() {where}", f"It knows: print, {', '.join(FUNCTIONS)}" if name not in ROBOT else "")
-            case ast.Attribute(value=value, attr=method) if method in METHODS:
-                return Method(self.value(value), method, tuple(map(self.value, node.args)))
-            case ast.Attribute(attr=method):
-                raise _Refusal(node, f".{method}() is not in the lesson's Python", f"It knows: {', '.join(METHODS)}")
-        raise _Refusal(node, "only a function with a name can be called", "Give it a name")
+def _comment(node: ast.stmt) -> bool:
+    """A text that stands alone says something to people only."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
 def _uncommented(source: str) -> dict[int, str]:

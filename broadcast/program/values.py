@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from broadcast.program.functions import Functions
-from broadcast.program.limits import Stop, is_number, kind
+from broadcast.program.formats import FORM
+from broadcast.program.limits import VIEWS, Series, Stop, is_number, kind
+from broadcast.program.methods import END
 from broadcast.program.model import (
     Binary,
     Call,
@@ -15,19 +16,25 @@ from broadcast.program.model import (
     Compare,
     Expression,
     Filled,
+    Formatted,
+    Gathered,
     Item,
     Listed,
     Logic,
+    Mapped,
     Method,
     Name,
+    Named,
     Nothing,
     Number,
     Part,
     Sense,
     Text,
     Truth,
+    Tupled,
     Unary,
 )
+from broadcast.program.places import Places
 
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
@@ -48,7 +55,7 @@ ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
-class Evaluator(Functions):
+class Evaluator(Places):
     """Expressions. What names, inputs and the robot's senses are is told by the machine that inherits this."""
 
     def look_up(self, name: str) -> Any:
@@ -64,8 +71,11 @@ class Evaluator(Functions):
 
     def value(self, node: Expression) -> Any:
         self.nested += 1
+        self.worked += 1
         if self.nested > self.limits.nesting:
             raise Stop("depth", "the program is nested too deeply")
+        if self.worked > self.limits.work:
+            raise Stop("steps", f"the program works out more than {self.limits.work} values")
         result = self._value(node)
         self.nested -= 1
         return result
@@ -99,24 +109,74 @@ class Evaluator(Functions):
                 return self.negative(self.value(operand))
             case Choose(test, then, other):
                 return self.value(then) if self.truth(self.value(test)) else self.value(other)
-            case Listed(items):
+            case Listed(items) | Tupled(items):
                 self.entries_fit(len(items))
                 made = [self.value(item) for item in items]
                 self.weigh(made)
-                return made
+                return made if isinstance(node, Listed) else tuple(made)
+            case Mapped(pairs):
+                return self.mapped(pairs)
+            case Gathered():
+                return self.gathered(node)
             case Item(inner, index):
                 return self.item(self.value(inner), self.value(index))
-            case Part(inner, start, stop):
-                return self.part(self.value(inner), start, stop)
+            case Part(inner, start, stop, step):
+                return self.part(self.value(inner), [None if end is None else self.value(end) for end in (start, stop, step)])
             case Filled(parts):
                 return self.joined([self.filled(self.value(inner), places) for inner, places in parts], "")
+            case Formatted(inner, form):
+                return self.formatted(self.value(inner), form)
             case Call():
                 return self.call(node)
             case Method(inner, name, arguments):
-                return self.method(self.value(inner), name, [self.value(argument) for argument in arguments])
+                return self.method(self.value(inner), name, *self.given(arguments))
             case Sense(what):
                 return self.senses(what)
         raise Stop("type", "this cannot be worked out")
+
+    def given(self, arguments: Sequence[Expression]) -> tuple[list[Any], dict[str, Any]]:
+        """The values of a call: in their order, and by their names."""
+        plain: list[Any] = []
+        named: dict[str, Any] = {}
+        for argument in arguments:
+            if isinstance(argument, Named):
+                named[argument.name] = self.value(argument.value)
+            else:
+                plain.append(self.value(argument))
+        return plain, named
+
+    def mapped(self, pairs: Sequence[tuple[Expression, Expression]]) -> dict[Any, Any]:
+        self.entries_fit(2 * len(pairs))
+        made: dict[Any, Any] = {}
+        for key, value in pairs:
+            made[self.key(made, self.value(key), needed=False)] = self.value(value)
+        self.weigh(made)
+        return made
+
+    def bind(self, name: str, value: Any) -> None:
+        """Give the variable of a list that is being gathered its value: it lives in there alone."""
+        raise NotImplementedError
+
+    def unbind(self, name: str) -> None:
+        raise NotImplementedError
+
+    def gathered(self, node: Gathered) -> list[Any]:
+        entries = self.entries(self.value(node.values))
+        made: list[Any] = []
+        while True:
+            entry = self.following(entries, END)
+            if entry is END:
+                break
+            self.worked += 1
+            self.bind(node.variable, entry)
+            if node.test is None or self.truth(self.value(node.test)):
+                made.append(self.value(node.element))
+                self.entries_fit(len(made))
+            self.unbind(node.variable)
+            if self.worked > self.limits.work:
+                raise Stop("steps", f"the program works out more than {self.limits.work} values")
+        self.weigh(made)
+        return made
 
     def negative(self, value: Any) -> Any:
         if not is_number(value):
@@ -138,9 +198,19 @@ class Evaluator(Functions):
         if sign in ("in", "not in"):
             if isinstance(b, str) and not isinstance(a, str):
                 raise Stop("type", f"{kind(a)} cannot be inside a text")
-            if not isinstance(b, list | str | range) or (isinstance(b, range) and not isinstance(a, int)):
+            if isinstance(b, dict | VIEWS[0]):
+                self.key(dict.fromkeys(b), a, needed=False)
+            elif not isinstance(b, list | str | range | tuple | VIEWS[1] | VIEWS[2]) or (
+                isinstance(b, range) and not isinstance(a, int)
+            ):
                 raise Stop("type", f"nothing can be inside {kind(b)}")
             return (a in b) == (sign == "in")
+        if sign in ("is", "is not"):
+            if b is not None and not isinstance(b, bool):
+                raise Stop("type", "only None, True and False are compared by 'is'")
+            return (a is b) == (sign == "is")
+        if isinstance(a, Series) or isinstance(b, Series):
+            raise Stop("type", "a series cannot be compared")
         try:
             return COMPARISONS[sign](a, b)
         except TypeError:
@@ -151,13 +221,13 @@ class Evaluator(Functions):
             return self.numbers(sign, a, b)
         if sign == "+" and isinstance(a, str) and isinstance(b, str):
             return self.text(a + b)  # both are within the limit already, so the sum is small
-        if sign == "+" and isinstance(a, list) and isinstance(b, list):
+        if sign == "+" and type(a) is type(b) and isinstance(a, list | tuple):
             self.entries_fit(self.weigh(a) + self.weigh(b))
             return a + b
         if sign == "*":
             if isinstance(a, int):
                 a, b = b, a
-            if isinstance(a, str | list) and isinstance(b, int):
+            if isinstance(a, str | list | tuple) and isinstance(b, int):
                 size = len(a) if isinstance(a, str) else max(self.weigh(a), len(a))
                 if size * max(b, 0) > self.limits.length:
                     if isinstance(a, str):
@@ -182,45 +252,19 @@ class Evaluator(Functions):
         except OverflowError:
             raise Stop("big-number", "a decimal number grows beyond all bounds") from None
 
-    # --- lists and texts ---
-
-    def entries(self, value: Any) -> Iterator[Any]:
-        """What a `for` goes over; a list is followed while it changes, as Python does."""
-        if isinstance(value, list | str | range):
-            return iter(value)
-        raise Stop("type", f"a loop cannot go over {kind(value)}")
-
-    def at(self, value: Any, index: Any) -> int:
-        if not isinstance(value, list | str | range):
-            raise Stop("type", f"{kind(value)} has no places to look at")
-        if not isinstance(index, int):
-            raise Stop("type", f"a place in a list is a whole number, not {kind(index)}")
-        if not -len(value) <= index < len(value):
-            raise Stop("index", f"there is no place {index} among {len(value)}")
-        return index
-
-    def item(self, value: Any, index: Any) -> Any:
-        return value[self.at(value, index)]
-
-    def put_item(self, value: Any, index: Any, new: Any) -> None:
-        if not isinstance(value, list):
-            raise Stop("type", f"{kind(value)} cannot be changed in one place")
-        place = self.at(value, index)
-        self.entries_fit(len(value) + self.weigh(new))
-        value[place] = new
-        self.weigh(value)
-
-    def part(self, value: Any, start: Expression | None, stop: Expression | None) -> Any:
-        ends = [None if end is None else self.value(end) for end in (start, stop)]
-        if not isinstance(value, list | str):
-            raise Stop("type", f"{kind(value)} has no parts")
-        if not all(end is None or isinstance(end, int) for end in ends):
-            raise Stop("type", "the ends of a part are whole numbers")
-        return value[ends[0] : ends[1]]
-
     def filled(self, value: Any, places: int) -> str:
         if places < 0:
             return self.shown_text(value)
         if not is_number(value):
             raise Stop("type", f"{kind(value)} has no decimals")
         return self.text(f"{value:.{places}f}")
+
+    def formatted(self, value: Any, form: str) -> str:
+        if not FORM.fullmatch(form):
+            raise Stop("value", f"{form!r} is no form for a value")
+        if not isinstance(value, str | int | float):
+            raise Stop("type", f"{kind(value)} cannot be written in this form")
+        try:
+            return self.text(format(value, form))
+        except (ValueError, OverflowError):
+            raise Stop("value", f"{kind(value)} cannot be written in this form") from None
