@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from broadcast.program.blocks_grammar import FOUND, Grammar, Pattern, Token, slot
-from broadcast.program.functions import METHODS
+from broadcast.program.methods import METHODS
 from broadcast.program.model import (
     Binary,
     Call,
