@@ -289,7 +289,7 @@ class Drawer:
             if (beside := self._beside(shown, share, width)) is not None:
                 found.append(Arranged((), figures, share, tall(beside), True))
             for cut in range(1, len(figures)):
-                if space.dense and not (self._fits(figures[:cut], left) and self._fits(figures[cut:], right)):
+                if not (self._room_for(figures[:cut], left, inner) and self._room_for(figures[cut:], right, inner)):
                     continue
                 high = max(self._stack(figures[:cut], left), self._stack(figures[cut:], right))
                 found.append(Arranged(figures[:cut], figures[cut:], share, tall(under + high), False))
@@ -301,6 +301,8 @@ class Drawer:
         left, right = self._split(share, width)
         space = self.space
         if not space.dense:
+            if not self._room_for(shown.figures, right, self._split(1.0, width)[0]):
+                return None
             head = self._head(shown, width, inline=False)
             words = self._words(shown, head, left)
             return head.height + space.between + max(words, self._stack(shown.figures, right)) if words else None
@@ -313,6 +315,10 @@ class Drawer:
 
     def _fits(self, figures: tuple[Figure, ...], width: float) -> bool:
         return all(self._wants(figure) <= width for figure in figures)
+
+    def _room_for(self, figures: tuple[Figure, ...], width: float, whole: float) -> bool:
+        """Whether no figure is cramped at a width; on a roomy sheet only where the whole width would not cramp it."""
+        return all(self._wants(figure) <= width or (not self.space.dense and self._wants(figure) > whole) for figure in figures)
 
     def _inside(
         self, canvas: Canvas, shown: Shown, way: Arranged, head: Head, corner: tuple[float, float], width: float, spare: float

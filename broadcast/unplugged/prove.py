@@ -16,7 +16,7 @@ from broadcast.lesson.model import Code, World
 from broadcast.program import Trace, TraceStep, mutants, read, run
 from broadcast.program import source as printed
 from broadcast.program.engines import compare
-from broadcast.unplugged import prove_words
+from broadcast.unplugged import prove_cards, prove_words
 from broadcast.unplugged.model import Item, Source
 from broadcast.unplugged.strokes import merged
 
@@ -368,4 +368,5 @@ HOW: dict[str, Callable[[Item], None]] = {
     "which": _which,
     "match": _match,
     "wordsearch": prove_words.wordsearch,
+    "cards": prove_cards.cards,
 }

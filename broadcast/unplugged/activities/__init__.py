@@ -19,6 +19,7 @@ from broadcast.unplugged.activities import (
     act,
     blank,
     bug,
+    cards,
     change,
     faded,
     match,
@@ -104,6 +105,10 @@ ACTIVITIES: dict[str, Kind] = {
     ),
     "match": Kind(
         match.make, "words and their meanings; one to one, from the lesson's vocabulary", "words", "3 words", options=match.OPTIONS
+    ),
+    "cards": Kind(
+        cards.make, "numbers as dots, a word as numbers, a picture to paint by numbers; encoding and decoding give each other back",
+        "words", "nothing, or the vocabulary", worded=True, options=cards.OPTIONS,
     ),
     "wordsearch": Kind(
         wordsearch.make, "words hidden in squares of letters; a solver that did not hide them finds each once", "words",
