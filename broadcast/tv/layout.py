@@ -9,7 +9,7 @@ from broadcast.errors import TextError
 from broadcast.tv import listing as program
 from broadcast.tv.sheet import Area, Sheet, even
 from broadcast.tv.storyboard import ROWS, Picture
-from broadcast.unplugged.figures import Figure, Grid, Image, Listing, Table
+from broadcast.unplugged.figures import Figure, Image, Listing, Squares, Table
 
 LEFT, RIGHT = 250.0, 1670.0
 """Text: inside what a 4:3 set shows."""
@@ -86,7 +86,7 @@ def asked(sheet: Sheet, text: str, width: float, height: float, most: float) -> 
 
 def least(sheet: Sheet, picture: Picture) -> float:
     """Height that the first figure needs under some words; 0 where there is none, or no room for it at all."""
-    figure = next((figure for figure in picture.figures if not isinstance(figure, Grid)), None)
+    figure = next((figure for figure in picture.figures if not isinstance(figure, Squares)), None)
     wide = WIDE_RIGHT - WIDE_LEFT
     if figure is None:
         return 0.0
@@ -146,7 +146,7 @@ def plain_lines(sheet: Sheet, lines: tuple[str, ...], y: float, left: float = LE
     return y
 
 
-def grid_at_right(sheet: Sheet, grid: Grid, place: Place, *, centred: bool = False) -> float:
+def grid_at_right(sheet: Sheet, grid: Squares, place: Place, *, centred: bool = False) -> float:
     """The robot's paper at the right, as large as the picture allows; returns its left edge."""
     high, pad = BOTTOM - TOP - 8, 24.0
     low, top = 300, int(WIDE_RIGHT - WIDE_LEFT - LEAST_BESIDE)
@@ -165,7 +165,7 @@ def grid_at_right(sheet: Sheet, grid: Grid, place: Place, *, centred: bool = Fal
 
 def with_grid(sheet: Sheet, picture: Picture, place: Place) -> bool:
     """A picture with a grid: the grid at the right, all else at the left. False where there is none."""
-    grid = next((figure for figure in picture.figures if isinstance(figure, Grid)), None)
+    grid = next((figure for figure in picture.figures if isinstance(figure, Squares)), None)
     if grid is None:
         return False
     place.left = WIDE_LEFT
@@ -228,7 +228,7 @@ def fits(sheet: Sheet, picture: Picture, figure: Figure, place: Place, x: float,
         place.listing = (figure, laid, x, y)
         program.paint(sheet, figure, laid, x, y, more=picture.more)
         return True
-    if isinstance(figure, Grid):
+    if isinstance(figure, Squares):
         return False
     if isinstance(figure, Table):
         figure = cropped(sheet, figure, wide - 60, high - 40, picture.template == "answer")

@@ -15,7 +15,7 @@ from broadcast.language.catalogue import Messages
 from broadcast.timecode import SAMPLE_RATE, Rate, frame_of, slot_frames
 from broadcast.tv.align import time_at
 from broadcast.tv.theme import theme
-from broadcast.unplugged.figures import Figure, Grid, Line, Listing, Plain
+from broadcast.unplugged.figures import Figure, Line, Listing, Plain, Squares
 from broadcast.unplugged.model import Shot
 
 INDENT = 2
@@ -195,7 +195,7 @@ def _heard(cue: Cue, offset: int) -> int:
 
 def room(shot: Shot) -> tuple[int, int]:
     """Letters and rows that a program has in a shot."""
-    beside = any(isinstance(figure, Grid) for figure in shot.figures)
+    beside = any(isinstance(figure, Squares) for figure in shot.figures)
     rows = ROWS.get(shot.template, 5 if shot.heading else 7)
     if shot.template == "question" and not shot.lines and _columns(shot.heading) <= ONE_ROW:
         rows = 5

@@ -39,7 +39,7 @@ from broadcast.tv.layout import (
 )  # fmt: skip
 from broadcast.tv.sheet import Sheet
 from broadcast.tv.storyboard import Picture
-from broadcast.unplugged.figures import Grid, Listing, Table
+from broadcast.unplugged.figures import Listing, Squares, Table
 
 
 def title(sheet: Sheet, picture: Picture, place: Place) -> None:
@@ -198,7 +198,7 @@ def box(sheet: Sheet, picture: Picture, place: Place) -> None:
     """The box of the sheet to take: its number as large as can be, and what it looks like."""
     day(sheet)
     place.left = WIDE_LEFT
-    grid = next((figure for figure in picture.figures if isinstance(figure, Grid)), None)
+    grid = next((figure for figure in picture.figures if isinstance(figure, Squares)), None)
     if grid is not None:
         left = grid_at_right(sheet, grid, place)
         y = box_number(sheet, picture, WIDE_LEFT, TOP, 280) + GAP
@@ -222,11 +222,11 @@ def box(sheet: Sheet, picture: Picture, place: Place) -> None:
 def answer(sheet: Sheet, picture: Picture, place: Place) -> None:
     """The answer, with a tick."""
     day(sheet)
-    grid = next((figure for figure in picture.figures if isinstance(figure, Grid)), None)
+    grid = next((figure for figure in picture.figures if isinstance(figure, Squares)), None)
     right = grid_at_right(sheet, grid, place) - GAP if grid else RIGHT
     left = WIDE_LEFT if grid else LEFT
     place.left = left
-    others = tuple(figure for figure in picture.figures if not isinstance(figure, Grid))
+    others = tuple(figure for figure in picture.figures if not isinstance(figure, Squares))
     words, lines = picture.heading or " ".join(picture.lines), picture.lines if picture.heading else ()
     if others and not grid:
         tick(sheet, WIDE_LEFT, TOP + 4, BADGE)

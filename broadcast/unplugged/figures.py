@@ -248,6 +248,9 @@ class Checklist(Plain):
     alt: str
 
 
+Squares = Grid | Letters | Crossword | Pixels
+"""About as high as they are wide: on screen they stand at the right, all else at the left."""
+
 Figure = Annotated[
     Grid
     | Listing

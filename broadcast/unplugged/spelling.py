@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from broadcast.language.letters import letters, order
 from broadcast.unplugged import coding, drawn
-from broadcast.unplugged.figures import Figure, Table
+from broadcast.unplugged.figures import Table
 from broadcast.unplugged.judging import Impossible
 from broadcast.unplugged.model import Activity, Box, Item, Option, Proof, Rung, Shot, Turn
 from broadcast.unplugged.stage import Stage
@@ -62,8 +62,8 @@ def _activity(stage: Stage, word: str, squares: Sequence[str], table: Sequence[s
         rungs=(Rung(mark="done", prompt=stage.text("cards.letters.done")),), item=item.id, size="full",
     )  # fmt: skip
     meaning = next(term.meaning.text for term in stage.lesson.vocabulary if term.word.text == word)
-    shot = Shot(template="question", heading=stage.text("cards.letters.ask"), figures=(empty,), box=number)
-    shown: tuple[Figure, ...] = (filled,)
+    rows = tuple("   ".join(coded[start : start + 3]) for start in range(0, len(coded), 3))
+    shot = Shot(template="question", heading=stage.text("cards.letters.ask"), lines=rows, box=number)
     turns = (
         Turn(
             name="cards.ask", kind="ask", phrase=stage.say("cards.letters.go", box=number), alone=stage.say("cards.letters.alone", meaning=meaning),
@@ -74,7 +74,7 @@ def _activity(stage: Stage, word: str, squares: Sequence[str], table: Sequence[s
         ),
         Turn(
             name="cards.answer", kind="answer", role="second", phrase=stage.say("cards.letters.answer", word=word), box=number,
-            shot=Shot(template="answer", heading=word, figures=shown, box=number),
+            shot=Shot(template="answer", heading=word, lines=(told,), box=number),
         ),
     )  # fmt: skip
     return Activity(

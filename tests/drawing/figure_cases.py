@@ -216,6 +216,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "crossword": ("1", "3", "Across", "Down", "steps that are done again"),
     "crossword-bare": ("1", "2", "3"),
     "cards": ("fold here", "1", "0"),
+    "cards-screen": (),
     "pixels": ("1", "5", "4"),
     "checklist": ("It uses a loop.", "stays on the paper"),
     "flowchart": ("start", "end", "yes", "no", "a wall ahead?", "say done"),

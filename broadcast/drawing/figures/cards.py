@@ -1,4 +1,7 @@
-"""Cards to cut out: dots on the front, a line to fold along, and below it the back, upside down so that it stands upright when folded."""
+"""Cards to cut out: dots on the front, a line to fold along, and below it the back, upside down: folded back it stands upright.
+
+On screen there are the fronts alone.
+"""
 
 from __future__ import annotations
 
@@ -15,37 +18,48 @@ LEAST: float = 19 * mm
 
 def draw(figure: Cards, pen: Pen, x: float, y_top: float, width: float) -> float:
     look = pen.look
-    label = look.small * 1.5
     count = len(figure.cards)
+    label = look.small * 1.5 if look.fixed else 0.0
     card = min(_most(pen), (width - label) / count)
     side = card * 1.08
     left = x + label + (width - label - card * count) / 2
     top = y_top - label
-    middle, bottom = top - side, top - 2 * side
-    cut, fold = (look.line * 4, look.line * 3), (look.line * 1.2, look.line * 2.4)
     with pen.figure(figure.alt):
-        for number in range(count + 1):
-            pen.line((left + number * card, top), (left + number * card, bottom), look.line, dash=cut)
-        for y in (top, bottom):
-            pen.line((left, y), (left + count * card, y), look.line, dash=cut)
-        pen.line((left - label * 0.5, middle), (left + count * card, middle), look.line, dash=fold)
-        _scissors(pen, left - label * 0.15, top + label * 0.42, label * 0.42)
-        word = pen.block(figure.fold, 1e6, size=look.small)
-        pen.put(word, left + count * card - word.natural(), top + label * 0.5 + word.height / 2)
-        _bend(pen, left + count * card - word.natural() - look.small * 2.6, top + label * 0.5, look.small * 2, fold)
+        if look.fixed:
+            _cut(figure, pen, (left, top), card, side, label)
         for number, one in enumerate(figure.cards):
-            centre = left + (number + 0.5) * card
-            _dots(pen, one.dots, centre, middle + side * 0.56, card)
             corner = look.small * 0.85
-            pen.centred(one.front, (left + (number + 1) * card - corner, middle + corner), look.small, bold=True)
-            _turned(pen, one.back, (left + number * card + corner, middle - corner))
-    return label + 2 * side + look.line
+            if not look.fixed:
+                pen.rect(left + (number + 0.05) * card, top - side, card * 0.9, side, look.line, radius=card * 0.06)
+            _dots(pen, one.dots, left + (number + 0.5) * card, top - side * (0.44 if look.fixed else 0.5), card)
+            if look.fixed:
+                pen.centred(one.front, (left + (number + 1) * card - corner, top - side + corner), look.small, bold=True)
+                _turned(pen, one.back, (left + number * card + corner, top - side - corner))
+    return label + 2 * side + look.line if look.fixed else side + look.line
+
+
+def _cut(figure: Cards, pen: Pen, corner: tuple[float, float], card: float, side: float, label: float) -> None:
+    """The lines to cut and to fold along, scissors, and what the dotted line means."""
+    look, (left, top), count = pen.look, corner, len(figure.cards)
+    middle, bottom, right = top - side, top - 2 * side, left + len(figure.cards) * card
+    cut, fold = (look.line * 4, look.line * 3), (look.line * 1.2, look.line * 2.4)
+    for number in range(count + 1):
+        pen.line((left + number * card, top), (left + number * card, bottom), look.line, dash=cut)
+    for y in (top, bottom):
+        pen.line((left, y), (right, y), look.line, dash=cut)
+    pen.line((left - label * 0.5, middle), (right, middle), look.line, dash=fold)
+    _scissors(pen, left - label * 0.15, top + label * 0.42, label * 0.42)
+    word = pen.block(figure.fold, 1e6, size=look.small)
+    pen.put(word, right - word.natural(), top + label * 0.5 + word.height / 2)
+    sample = right - word.natural() - look.small * 2.6
+    pen.line((sample, top + label * 0.5), (sample + look.small * 2, top + label * 0.5), look.line, dash=fold)
 
 
 def natural(figure: Cards, pen: Pen) -> float:
     """Width of cards that a child can cut out, in points."""
-    least = LEAST if pen.look.fixed else pen.look.cell[0] * 2
-    return len(figure.cards) * least + pen.look.small * 1.5
+    if not pen.look.fixed:
+        return len(figure.cards) * pen.look.cell[0] * 2
+    return len(figure.cards) * LEAST + pen.look.small * 1.5
 
 
 def _most(pen: Pen) -> float:
@@ -74,11 +88,6 @@ def _turned(pen: Pen, text: str, centre: tuple[float, float]) -> None:
     pen.canvas.rotate(180)
     pen.centred(text, (0.0, 0.0), pen.look.small, bold=True)
     pen.canvas.restoreState()
-
-
-def _bend(pen: Pen, x: float, y: float, length: float, dash: tuple[float, float]) -> None:
-    """A piece of the line to fold along, before its word."""
-    pen.line((x, y), (x + length, y), pen.look.line, dash=dash)
 
 
 def _scissors(pen: Pen, x: float, y: float, size: float) -> None:

@@ -20,8 +20,7 @@ def draw(figure: Crossword, pen: Pen, x: float, y_top: float, width: float) -> f
     columns = len(figure.cells[0])
     clues = _clues(figure, pen, width - columns * _least(pen) - 2 * pen.look.text)
     beside = bool(clues) and clues[0].width >= pen.look.text * 13
-    room = columns * _least(pen) if beside else width
-    cell = min(_most(pen), room / columns)
+    cell = _least(pen) if beside else min(_most(pen), width / columns)
     with pen.figure(figure.alt):
         if beside:
             _squares(figure, pen, x, y_top, cell)
@@ -56,12 +55,12 @@ def _squares(figure: Crossword, pen: Pen, x: float, y_top: float, cell: float) -
             left, low = x + column * cell, top - (row + 1) * cell
             pen.rect(left, low, cell, cell, look.line, fill=look.colours.ground)
             if number:
-                size = SMALL_NUMBER if look.fixed else look.small * 0.5
+                size = SMALL_NUMBER if look.fixed else cell * 0.32
                 block = pen.block(str(number), 1e6, size=size, leading=size)
                 pen.put(block, left + size * 0.3, low + cell - size * 0.15)
             if figure.letters:
                 letter = figure.letters[row][column]
-                size = look.text * 1.1
+                size = min(look.text * 1.1, cell * 0.72)
                 wide = pen.block(letter, 1e6, size=size, bold=True).natural()
                 centre = (left + cell * 0.54, low + cell * 0.44)
                 pen.centred(letter, centre, size * min(1.0, cell * 0.8 / wide), bold=True, colour=look.colours.accent)

@@ -48,7 +48,7 @@ def _most(pen: Pen) -> float:
 
 
 def _margin(pen: Pen) -> float:
-    return pen.look.small * 1.7
+    return pen.look.small * (1.7 if pen.look.fixed else 1.1)
 
 
 def _squares(figure: Letters, pen: Pen, place: Place, margin: float) -> None:
@@ -56,20 +56,21 @@ def _squares(figure: Letters, pen: Pen, place: Place, margin: float) -> None:
     look, cell = pen.look, place.cell
     columns, rows = len(figure.rows[0]), len(figure.rows)
     right, top = place.x + columns * cell, place.y + rows * cell
+    size = min(look.small * 0.9, cell * 0.62)
     for column in range(1, columns):
         pen.line((place.x + column * cell, place.y), (place.x + column * cell, top), look.thin * 0.8, look.colours.quiet)
     for row in range(1, rows):
         pen.line((place.x, place.y + row * cell), (right, place.y + row * cell), look.thin * 0.8, look.colours.quiet)
     pen.rect(place.x, place.y, right - place.x, top - place.y, look.line * look.shape.edge)
     for column in range(columns):
-        pen.centred(chr(65 + column), (place.x + (column + 0.5) * cell, place.y - margin * 0.55), look.small * 0.9)
+        pen.centred(chr(65 + column), (place.x + (column + 0.5) * cell, place.y - margin * 0.55), size)
     for row in range(rows):
-        pen.centred(str(row + 1), (place.x - margin * 0.55, place.y + (row + 0.5) * cell), look.small * 0.9)
+        pen.centred(str(row + 1), (place.x - margin * 0.55, place.y + (row + 0.5) * cell), size)
 
 
 def _letter(pen: Pen, letter: str, centre: Point, cell: float) -> None:
     """In the middle of its square; a wide one is set smaller."""
-    size = pen.look.text * 1.1
+    size = min(pen.look.text * 1.1, cell * 0.78)
     wide = pen.block(letter, 1e6, size=size, bold=True).natural()
     pen.centred(letter, centre, size * min(1.0, cell * 0.86 / wide), bold=True)
 

@@ -1,4 +1,7 @@
-"""Squares to paint, row by row; at the right of each row how many stay white and how many become black."""
+"""Squares to paint, row by row; at the right of each row how many stay white and how many become black.
+
+On screen there are the squares alone: the rows are said one after the other, and captions have them.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,6 @@ def draw(figure: Pixels, pen: Pen, x: float, y_top: float, width: float) -> floa
     rows, columns = len(figure.runs), figure.columns
     number, beside = look.small * 1.7, _beside(figure, pen)
     cell = min(look.cell[1] * 0.75, (width - number - beside) / columns)
-    cell = max(cell, look.small * 1.15)
     left = x + number + max(0.0, (width - number - beside - columns * cell) / 2)
     top = y_top - look.thick / 2
     bottom = top - rows * cell
@@ -27,8 +29,9 @@ def draw(figure: Pixels, pen: Pen, x: float, y_top: float, width: float) -> floa
         pen.rect(left, bottom, columns * cell, rows * cell, look.line * look.shape.edge)
         for row, runs in enumerate(figure.runs):
             middle = top - (row + 0.5) * cell
-            pen.centred(str(row + 1), (left - number * 0.55, middle), look.small, bold=True)
-            _runs(pen, runs, left + columns * cell + look.small * 0.9, middle)
+            pen.centred(str(row + 1), (left - number * 0.55, middle), min(look.small, cell * 0.75), bold=True)
+            if look.fixed:
+                _runs(pen, runs, left + columns * cell + look.small * 0.9, middle)
     return rows * cell + look.thick
 
 
@@ -43,6 +46,8 @@ def _step(pen: Pen) -> float:
 
 
 def _beside(figure: Pixels, pen: Pen) -> float:
+    if not pen.look.fixed:
+        return 0.0
     most = max(sum(1 for run in runs if run) for runs in figure.runs)
     return pen.look.small * 0.9 + most * _step(pen)
 

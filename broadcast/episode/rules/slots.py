@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from broadcast.episode.rules.finding import Spot, Subject, words
 from broadcast.timecode import SAMPLE_RATE
-from broadcast.unplugged.figures import Grid
+from broadcast.unplugged.figures import Squares
 from broadcast.unplugged.model import Shot
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -70,4 +70,4 @@ def _episode(subject: Subject) -> Iterator[Spot]:
 
 def _room(shot: Shot) -> int:
     alone, beside = SCREEN.get(shot.template, HEADING)
-    return beside if any(isinstance(figure, Grid) for figure in shot.figures) else alone
+    return beside if any(isinstance(figure, Squares) for figure in shot.figures) else alone

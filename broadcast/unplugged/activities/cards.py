@@ -64,7 +64,7 @@ def _binary(stage: Stage, cards: int) -> Activity:
         *_intro(stage, box, cards),
         *_ask(stage, box, "read", read, cards),
         *_ask(stage, box, "show", show, cards),
-        _rest(stage, box),
+        _rest(stage, box, coding.shown(also, cards), more),
     )
     return Activity(kind="cards", boxes=(box,), items=(item,), turns=turns, guide=(stage.text("cards.guide", box=number),))
 
@@ -107,12 +107,13 @@ def _ask(stage: Stage, box: Box, form: str, value: int, cards: int) -> tuple[Tur
     shot = Shot(template="question", heading=heading, box=box.number)
     filled = Shot(template="answer", heading=f"{bits} = {value}", box=box.number)
     return (
-        Turn(name=f"cards.{form}.ask", kind="ask", phrase=ask, box=box.number, shot=shot),
-        Turn(name=f"cards.{form}.wait", kind="wait", wait="write", note=stage.text(f"cards.{form}.note"), task=15, box=box.number, shot=shot),
-        Turn(name=f"cards.{form}.answer", kind="answer", role="second", phrase=answer, box=box.number, shot=filled),
+        Turn(name=f"cards.{form}-ask", kind="ask", phrase=ask, box=box.number, shot=shot),
+        Turn(name=f"cards.{form}-wait", kind="wait", wait="write", note=stage.text(f"cards.{form}.note"), task=15, box=box.number, shot=shot),
+        Turn(name=f"cards.{form}-answer", kind="answer", role="second", phrase=answer, box=box.number, shot=filled),
     )  # fmt: skip
 
 
-def _rest(stage: Stage, box: Box) -> Turn:
-    shot = Shot(template="box", heading=box.heading, figures=(box.figures[1],), box=box.number)
-    return Turn(name="cards.rest", kind="say", phrase=stage.say("cards.rest"), box=box.number, optional=3, shot=shot)
+def _rest(stage: Stage, box: Box, bits: str, value: int) -> Turn:
+    phrase = stage.say("cards.rest")
+    shot = Shot(template="point", heading=phrase.text, lines=(bits, str(value)), box=box.number)
+    return Turn(name="cards.rest", kind="say", phrase=phrase, box=box.number, optional=3, shot=shot)

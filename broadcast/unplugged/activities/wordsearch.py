@@ -91,7 +91,8 @@ def _told(stage: Stage, one: Entry, place: tuple[str, str]) -> Phrase:
 def _turns(stage: Stage, chosen: list[Entry], told: list[Phrase], box: Box) -> tuple[Turn, ...]:
     shot = Shot(template="point", heading=box.heading, lines=tuple(one.word for one in chosen), box=box.number)
     asked = chosen[stage.chance("asked").randrange(len(chosen))]
-    figure = box.key[0].model_copy(update={"words": ()})
+    figure = box.key[0]
+    assert isinstance(figure, Letters)
     turns = [
         Turn(
             name="wordsearch.ask", kind="ask", phrase=stage.say("wordsearch.ask", box=box.number, count=len(chosen)), needs_sheet=True,
@@ -103,12 +104,13 @@ def _turns(stage: Stage, chosen: list[Entry], told: list[Phrase], box: Box) -> t
         ),
     ]  # fmt: skip
     first = chosen.index(asked)  # what a class without sheets was asked is answered first
-    for at, phrase in enumerate((told[first], *told[:first], *told[first + 1 :]), 1):
+    for at, index in enumerate((first, *(other for other in range(len(told)) if other != first)), 1):
+        found = figure.model_copy(update={"words": (), "answer": (figure.answer[index],)})
         kind, dropped = ("answer", 0) if at == 1 else ("say", 4)
         turns.append(
             Turn(
-                name=f"wordsearch.answer-{at}", kind=kind, role="second", phrase=phrase, box=box.number, optional=dropped,
-                shot=Shot(template="answer", heading=phrase.text, figures=(figure,), box=box.number),
+                name=f"wordsearch.answer-{at}", kind=kind, role="second", phrase=told[index], box=box.number, optional=dropped,
+                shot=Shot(template="answer", heading=told[index].text, figures=(found,), box=box.number),
             )
         )  # fmt: skip
     return tuple(turns)
