@@ -1,7 +1,7 @@
 """Programs in a lesson: read, run safely, traced, changed, printed, spoken.
 
 program = read(code)                       robot.py, blocks.py, python.py → model.py
-trace = run(program, world=code.world)     interpreter.py, values.py, world.py → trace.py
+trace = run(program, world=code.world)     running.py: interpreter.py for Python, blocks_machine.py for blocks → trace.py
 agree(program, code)                       engines.py: does a second engine say the same?
 mutants(program)                           mutations.py: mistakes that children make
 listing(program, messages)                 printing.py
@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from broadcast.errors import ProgramError
 from broadcast.program.engines import Agreement, agree
-from broadcast.program.interpreter import LIMITS, run
 from broadcast.program.letters import odd
 from broadcast.program.limits import Limits
 from broadcast.program.model import Program
 from broadcast.program.mutations import Mutant, mutants
 from broadcast.program.printing import PrintedLine, listing, source
+from broadcast.program.running import LIMITS, run
 from broadcast.program.speech import Speech, speak
 from broadcast.program.trace import Fault, Pose, Trace, TraceStep
 

@@ -50,7 +50,7 @@ COMPARISONS = {
 }
 DETAILED = ("touching", "colour", "key", "mouse", "distance")
 BARE = ("x", "y", "direction", "edge", "timer", "loudness")
-CALLED = {"length": "len", "number": "float", "round": "round", "floor": "floor", "ceil": "ceil", "sqrt": "sqrt", "abs": "abs"}
+CALLED = {"length": "len", "number": "int", "round": "round", "floor": "floor", "ceil": "ceil", "sqrt": "sqrt", "abs": "abs"}
 """Key of a phrase with one value → the function that it is."""
 MOST_NESTED = 80
 MOST_DIGITS = 15

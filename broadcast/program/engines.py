@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, Any
 from broadcast import process
 from broadcast.errors import EnvironmentFault
 from broadcast.program import monty_worker
-from broadcast.program.interpreter import run
 from broadcast.program.model import Assign, ForEach, Name, Program, Swap
 from broadcast.program.printing import source
 from broadcast.program.replay import Walk, replay, walked
+from broadcast.program.running import run
 from broadcast.program.trace import Trace
 
 if TYPE_CHECKING:

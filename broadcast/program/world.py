@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 AROUND: tuple[Looks, ...] = ("up", "right", "down", "left")
 """Clockwise."""
 AHEAD = {"up": (0, 1), "right": (1, 0), "down": (0, -1), "left": (-1, 0)}
+SIDES = {"wall": 0, "wall-right": 1, "wall-left": 3}
+"""Where a robot looks for a wall: quarter turns to the right."""
+FOUND = (*SIDES, "item", "goal", "star", "dot", "cross")
+"""What a robot finds out on its paper."""
 MOST_COLUMNS, MOST_ROWS = 26, 99
 
 
@@ -156,8 +160,8 @@ class Paper:
         self.held -= 1
 
     def senses(self, what: str) -> bool:
-        if what == "wall":
-            return self.hindrance(self.pose.looks) is not None
+        if what in SIDES:
+            return self.hindrance(AROUND[(AROUND.index(self.pose.looks) + SIDES[what]) % 4]) is not None
         if what == "item":
             return self.items[self.here] > 0
         if what == "goal":

@@ -33,8 +33,7 @@ class Gap:
     end: int
     """Letters of the whole text."""
     was: str
-    kind: Literal["number", "comparison", "sign", "side", "name", "line", "place"]
-    """`name`: a variable; `line`: a whole step; `place`: a step with its indentation."""
+    kind: Literal["number", "comparison", "sign", "side"]
     candidates: tuple[str, ...]
     source: str
 

@@ -143,7 +143,7 @@ def values(depth: int = 2) -> st.SearchStrategy[Expression]:
         two.map(lambda t: Call("random", t)),
         two.map(lambda t: Call("position", t)),
         st.tuples(
-            st.sampled_from(["len", "float", "round", "floor", "ceil", "sqrt", "abs", "input", "sin", "str", "sum"]), inner
+            st.sampled_from(["len", "int", "round", "floor", "ceil", "sqrt", "abs", "input", "sin", "str", "sum"]), inner
         ).map(lambda t: Call(t[0], t[1:])),
         st.lists(inner, min_size=1, max_size=3).map(lambda items: Call("max", tuple(items))),
         two.map(lambda t: Method(t[0], "index", t[1:])),

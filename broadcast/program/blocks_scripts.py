@@ -1,0 +1,149 @@
+"""What the scripts of a program of blocks have to do with each other.
+
+Scripts run side by side, and nobody can say which of two comes first. We run them one after the other; that is right as long as what runs
+now does not touch what a waiting script touches too. What a line touches are its place, what is said, the drawing, the things on the
+squares, chance, and each variable: read or changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+from broadcast.program.model import (
+    Assign,
+    Block,
+    Call,
+    Change,
+    Circle,
+    Define,
+    Do,
+    ForEach,
+    Go,
+    Item,
+    Method,
+    Move,
+    Name,
+    Pen,
+    Pick,
+    Point,
+    Print,
+    Put,
+    Say,
+    Send,
+    Sense,
+    Stop,
+    Turn,
+    When,
+    walk,
+)
+
+EVERYTHING = "everything"
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What is read and what is changed."""
+
+    read: frozenset[str] = frozenset()
+    changed: frozenset[str] = frozenset()
+
+    def clashes(self, other: Touched) -> str:
+        """Something that both touch and one of them changes; empty where there is none."""
+        if EVERYTHING in self.changed | other.changed:
+            return EVERYTHING
+        both = (self.changed & (other.read | other.changed)) | (self.read & other.changed)
+        return min(both, default="")
+
+    def __or__(self, other: Touched) -> Touched:
+        return Touched(self.read | other.read, self.changed | other.changed)
+
+
+class Scripts:
+    """The scripts of a program, and what each of its lines touches."""
+
+    def __init__(self, body: Block) -> None:
+        loose = tuple(line for line in body if not isinstance(line, When | Define))
+        self.hats = tuple(line for line in body if isinstance(line, When))
+        self.words = {node.name: node for node in walk(body) if isinstance(node, Define)}
+        starts: list[When | Block] = [hat for hat in self.hats if hat.event == "start"]
+        self.starts = (loose, *starts) if loose else tuple(starts)
+        self.kept: dict[int, Touched] = {}
+
+    def listeners(self, message: str) -> tuple[When, ...]:
+        """Scripts that a message starts."""
+        heard = message.strip().casefold()
+        return tuple(hat for hat in self.hats if hat.event == "message" and hat.detail.strip().casefold() == heard)
+
+    def line(self, node: Any) -> Touched:
+        """What a line itself touches: not the lines inside it, not the scripts and words that it starts."""
+        if id(node) not in self.kept:
+            self.kept[id(node)] = Touched(
+                frozenset(_read(list(_own(node)))), frozenset(what for part in _own(node) for what in _changed(part))
+            )
+        return self.kept[id(node)]
+
+    def script(self, body: Any, seen: frozenset[str] = frozenset()) -> Touched:
+        """What a script touches with all that it starts."""
+        found = Touched()
+        for node in walk(body):
+            found |= self.line(node)
+            if isinstance(node, Call) and node.function in self.words and node.function not in seen:
+                found |= self.script(self.words[node.function].body, seen | {node.function})
+            elif isinstance(node, Send) and f"!{node.message}" not in seen:
+                for hat in self.listeners(node.message):
+                    found |= self.script(hat.body, seen | {f"!{node.message}"})
+        return found
+
+
+def _own(node: Any) -> Iterator[Any]:
+    """A node and its values, without the lines inside it."""
+    yield node
+    for part in fields(node):
+        if part.name not in ("body", "branches", "other") or not isinstance(getattr(node, part.name), tuple):
+            yield from walk(getattr(node, part.name))
+    for branch in getattr(node, "branches", ()):
+        yield from walk(branch.test)
+
+
+def _read(nodes: list[Any]) -> Iterator[str]:
+    for node in nodes:
+        match node:
+            case Name(name):
+                yield f"variable {name}"
+            case Sense("item"):
+                yield from ("the things", "its place")
+            case Sense():
+                yield "its place"
+
+
+def _changed(node: Any) -> Iterator[str]:
+    match node:
+        case Move() | Turn() | Go() | Point() | Circle():
+            yield from ("its place", "the drawing")
+        case Pen():
+            yield "the drawing"
+        case Pick() | Put():
+            yield from ("the things", "its place")
+        case Say() | Print():
+            yield "what is said"
+        case Call("input"):
+            yield "what is said"
+        case Call("random"):
+            yield "chance"
+        case Assign(_, target) | Change(_, target):
+            yield f"variable {_base(target)}"
+        case ForEach(_, variable):
+            yield f"variable {variable}"
+        case Do(_, Method(value, _, _)) | Method(value, "pop", _):
+            yield f"variable {_base(value)}"
+        case Stop(_, "all" | "others"):
+            yield EVERYTHING
+
+
+def _base(node: Any) -> str:
+    """The variable that a target is a part of."""
+    while isinstance(node, Item):
+        node = node.value
+    return node.name if isinstance(node, Name) else ""
