@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from broadcast.drawing.breaks import breaks, clusters
@@ -56,7 +57,7 @@ class Block:
         self.leading = leading or largest * max(LEADING, TALL.get(language, 0))
         self.lines: tuple[tuple[Piece, ...], ...] = ()
         self.width = 0.0
-        self._segments: list[tuple[Piece, ...] | None] | None = None
+        self._segments: tuple[Segment | None, ...] | None = None
 
     @property
     def text(self) -> str:
@@ -81,12 +82,11 @@ class Block:
                 lines.append([])
                 used = 0.0
                 continue
-            whole, ink = sum(part.width for part in segment), _ink(segment)
-            if lines[-1] and ink and used + ink > width + _SLACK:
+            if lines[-1] and segment.ink and used + segment.ink > width + _SLACK:
                 lines.append([])
                 used = 0.0
-            lines[-1].extend(segment)
-            used += whole
+            lines[-1].extend(segment.pieces)
+            used += segment.width
         self.lines = tuple(tuple(line) for line in _unorphaned(lines, width))
         return self.height
 
@@ -94,13 +94,13 @@ class Block:
         """Width of the longest line when nothing is broken, in points."""
         widest = used = 0.0
         for segment in self._parts():
-            used = 0.0 if segment is None else used + sum(part.width for part in segment)
+            used = 0.0 if segment is None else used + segment.width
             widest = max(widest, used)
         return widest
 
     def least(self) -> float:
         """Width of the longest stretch that cannot be broken, in points."""
-        return max((_ink(segment) for segment in self._parts() if segment is not None), default=0.0)
+        return max((segment.ink for segment in self._parts() if segment is not None), default=0.0)
 
     def draw(self, canvas: Canvas, x: float, y_top: float) -> None:
         """Draw the wrapped lines, the first one's top at `y_top`."""
@@ -135,42 +135,21 @@ class Block:
             self.runs, self.language, self.size, leading=self.leading, align=self.align, colour=self.colour, role=self.role
         )
         part.lines, part.width = tuple(lines), self.width
-        part._segments = [segment for line in lines for segment in (line, None)][:-1]
+        part._segments = tuple(segment for line in lines for segment in (_segment(line), None))[:-1]
         return part
 
-    def _parts(self) -> list[tuple[Piece, ...] | None]:
-        """Pieces up to each place where a line may end; None where it must."""
+    def _parts(self) -> tuple[Segment | None, ...]:
         if self._segments is None:
-            self._segments = list(self._shaped())
+            self._segments = _shaped(self.runs, self.language, self.size)
         return self._segments
 
-    def _shaped(self) -> Iterator[tuple[Piece, ...] | None]:
-        for number, runs in enumerate(_paragraphs(self.runs)):
-            if number:
-                yield None
-            text = "".join(run.text for run in runs)
-            ends = breaks(text, self.language) if text else frozenset()
-            segment: list[Piece] = []
-            for run, face, script, start, end in itemise(runs, self.language):
-                for stop in sorted({at for at in ends if start < at < end} | {end}):
-                    core = text[start:stop].rstrip(" ")
-                    for part in (core, text[start + len(core) : stop]):
-                        if part:
-                            segment.append(piece(face, part, script, self.language, run, self.size))
-                    start = stop
-                    if stop in ends:
-                        yield tuple(segment)
-                        segment = []
-            if segment:
-                yield tuple(segment)
-
-    def _fitting(self, width: float) -> Iterator[tuple[Piece, ...] | None]:
+    def _fitting(self, width: float) -> Iterator[Segment | None]:
         """The segments; one that is wider than the column is cut between letters, its closing mark kept with the last."""
         for segment in self._parts():
-            if segment is None or _ink(segment) <= width + _SLACK:
+            if segment is None or segment.ink <= width + _SLACK:
                 yield segment
                 continue
-            yield from self._cut(segment)
+            yield from map(_segment, self._cut(segment.pieces))
 
     def _cut(self, segment: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
         waiting: list[Piece] = []
@@ -188,9 +167,44 @@ class Block:
             yield tuple(waiting)
 
 
-def _ink(segment: Sequence[Piece]) -> float:
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Pieces up to a place where a line may end."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    """Points."""
+    ink: float
     """Width of what is not blank."""
-    return sum(part.width for part in segment if not part.blank)
+
+
+def _segment(pieces: Sequence[Piece]) -> Segment:
+    return Segment(tuple(pieces), sum(part.width for part in pieces), sum(part.width for part in pieces if not part.blank))
+
+
+@lru_cache(4096)
+def _shaped(runs: tuple[Run, ...], language: str, size: float) -> tuple[Segment | None, ...]:
+    """The text in segments; None where a line must end. The same words are measured many times while a page is packed."""
+    found: list[Segment | None] = []
+    for number, paragraph in enumerate(_paragraphs(runs)):
+        if number:
+            found.append(None)
+        text = "".join(run.text for run in paragraph)
+        ends = breaks(text, language) if text else frozenset()
+        segment: list[Piece] = []
+        for run, face, script, start, end in itemise(paragraph, language):
+            for stop in sorted({at for at in ends if start < at < end} | {end}):
+                core = text[start:stop].rstrip(" ")
+                for part in (core, text[start + len(core) : stop]):
+                    if part:
+                        segment.append(piece(face, part, script, language, run, size))
+                start = stop
+                if stop in ends:
+                    found.append(_segment(segment))
+                    segment = []
+        if segment:
+            found.append(_segment(segment))
+    return tuple(found)
 
 
 def line_width(line: Sequence[Piece]) -> float:

@@ -11,6 +11,7 @@ from broadcast.drawing.text import Block, fit
 from broadcast.episode.model import Episode
 from broadcast.language.catalogue import Messages
 from broadcast.paper.boxes import Shown
+from broadcast.paper.rungs import tasks
 from broadcast.paper.sheet import MARGIN, Head, Heads, Made, Page, write
 from broadcast.unplugged.model import Box, Item
 
@@ -22,7 +23,11 @@ def answers(path: Path, episode: Episode, messages: Messages, page: Page = "a4")
     width = SIZES[page][0] - 2 * MARGIN
     title = messages.text("paper.answers.title", title=episode.title)
     items = {item.id: item for item in episode.items}
-    shown = [Shown(box, box.key or box.figures, notes(box, items.get(box.item), messages)) for box in episode.boxes]
+    own = messages.text("paper.answers.open")
+    shown = [
+        Shown(box, box.key or box.figures, notes(box, items.get(box.item), messages), tasks(box.rungs, answers=own))
+        for box in episode.boxes
+    ]
 
     def first(canvas: Canvas, top: float) -> None:
         heading = fit(title, width, 19, 11, 1, language=messages.language.tag)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from reportlab.lib.units import mm
 
@@ -14,6 +15,7 @@ from broadcast.drawing.figures import width as figure_width
 from broadcast.drawing.figures.pen import Pen
 from broadcast.drawing.shaping import Run
 from broadcast.drawing.text import Block
+from broadcast.paper.rungs import INDENT, RADIUS, TEXT, Task, draw_mark, draw_task
 from broadcast.unplugged.figures import Figure
 from broadcast.unplugged.model import Box
 
@@ -47,6 +49,8 @@ CLOSE = Spacing(7.6 * mm, 2.6 * mm, 1.5 * mm, 2.4 * mm)
 DENSE = Spacing(6.4 * mm, 1.8 * mm, 0.9 * mm, 1.8 * mm, frame=0.95, wide=60 * mm, dense=True)
 """For a sheet of many boxes."""
 SHARES = (0.36, 0.5, 0.62)
+TASK_GAP = 1.8
+"""Points between further tasks."""
 DENSE_SHARES = (0.28, 0.33, 0.38, 0.43, 0.48, 0.53, 0.58, 0.63)
 
 
@@ -58,6 +62,10 @@ class Shown:
     figures: tuple[Figure, ...]
     notes: tuple[tuple[str, bool], ...] = ()
     """Text under the figures, bold or not: the answer, why, how it was checked."""
+    tasks: tuple[Task, ...] = ()
+    """Further tasks under the figures; the prompt then has the mark of everyone's."""
+    small: float = TEXT
+    """Points: size of the further tasks' words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,9 @@ class Drawer:
     def _readable(self, shown: Shown, width: float) -> bool:
         """Whether no word of heading, prompt and notes is cut."""
         inner = width - 2 * self.space.pad
-        words = max((block.least() for block in (self._prompt(shown, inner), self._notes(shown, inner)) if block), default=0.0)
+        indents = [(self._prompt(shown, inner), self._mark(shown)), (self._notes(shown, inner), 0.0)]
+        indents += [(block, shown.small * INDENT) for _, block in self._tasks(shown, inner)]
+        words = max((block.least() + indent for block, indent in indents if block), default=0.0)
         heading = self._heading(shown, width)
         return words <= inner and heading.least() <= heading.width and (not self.space.dense or len(heading.lines) == 1)
 
@@ -134,7 +144,7 @@ class Drawer:
                 down = y_top - max((space.badge - head.heading.leading) / 2, 0)
                 pen.put(head.heading, at, down)
             if head.inline:
-                pen.put(head.inline, at + head.heading.natural() + _apart(self.look), down)
+                self._put_prompt(pen, shown, head.inline, at + head.heading.natural() + _apart(self.look), down)
             self._inside(canvas, shown, way, head, (x, y_top), width, height - way.height)
 
     # -- parts
@@ -182,7 +192,7 @@ class Drawer:
         height = max(self.space.badge, heading.height + (self.space.badge - heading.leading) / 2)
         if self.space.dense and inline and len(heading.lines) == 1:
             prompt = self._prompt(shown, width)
-            if prompt and heading.natural() + _apart(self.look) + prompt.natural() <= heading.width:
+            if prompt and heading.natural() + _apart(self.look) + self._mark(shown) + prompt.natural() <= heading.width:
                 return Head(
                     heading, Pen(None, self.look, self.language).block(shown.box.prompt, 1e6, leading=heading.leading), height
                 )
@@ -192,7 +202,34 @@ class Drawer:
         if not shown.box.prompt:
             return None
         pen, leading = Pen(None, self.look, self.language), self.look.text * (1.25 if self.space.dense else 1.35)
-        return self._block("prompt", shown, width, lambda: pen.block(shown.box.prompt, width, leading=leading))
+        room = width - self._mark(shown)
+        return self._block("prompt", shown, room, lambda: pen.block(shown.box.prompt, room, leading=leading))
+
+    def _mark(self, shown: Shown) -> float:
+        """Width of the mark before the prompt; 0: none."""
+        return self.look.text * INDENT if shown.tasks else 0.0
+
+    def _put_prompt(self, pen: Pen, shown: Shown, block: Block, x: float, y: float) -> None:
+        size = self.look.text
+        if shown.tasks:
+            middle = y - block.line_height(block.lines[0]) + block.leading / 2
+            draw_mark(pen, (x + size * (RADIUS + 0.1), middle), size * RADIUS, "everyone")
+        pen.put(block, x + self._mark(shown), y)
+
+    def _tasks(self, shown: Shown, width: float) -> list[tuple[Task, Block]]:
+        found = []
+        for number, task in enumerate(shown.tasks):
+            make = partial(task.block, self.language, shown.small, width)
+            found.append((task, self._block(f"task {number}", shown, width - shown.small * INDENT, make)))
+        return found
+
+    def _tasks_height(self, shown: Shown, width: float) -> float:
+        return sum(block.height + TASK_GAP for _, block in self._tasks(shown, width))
+
+    def _put_tasks(self, pen: Pen, shown: Shown, x: float, y: float, width: float) -> None:
+        for task, block in self._tasks(shown, width):
+            draw_task(pen, task, block, x, y - TASK_GAP / 2)
+            y -= block.height + TASK_GAP
 
     def _notes(self, shown: Shown, width: float) -> Block | None:
         if not shown.notes:
@@ -207,9 +244,9 @@ class Drawer:
         return sum(self._tall(figure, width) for figure in figures) + self.space.between * max(len(figures) - 1, 0)
 
     def _words(self, shown: Shown, head: Head, width: float) -> float:
-        parts = [
-            block.height for block in (None if head.inline else self._prompt(shown, width), self._notes(shown, width)) if block
-        ]
+        blocks = (None if head.inline else self._prompt(shown, width), self._notes(shown, width))
+        parts = [block.height for block in blocks if block]
+        parts += [self._tasks_height(shown, width)] if shown.tasks else []
         return sum(parts) + self.space.between * max(len(parts) - 1, 0)
 
     def _split(self, share: float, width: float) -> tuple[float, float]:
@@ -291,14 +328,13 @@ class Drawer:
         x, top = corner[0] + space.pad, corner[1] - head.height - space.between
         beyond = x + left + 2 * space.pad
         y = top
-        for block in (
-            None if head.inline else self._prompt(shown, left if way.beside else self._split(1.0, width)[0]),
-            self._notes(shown, left) if way.beside else None,
-        ):
-            if block:
-                block.draw(canvas, x, y)
-                y -= block.height + space.between
+        pen = Pen(canvas, self.look, self.language)
+        prompt = None if head.inline else self._prompt(shown, left if way.beside else self._split(1.0, width)[0])
+        if prompt:
+            self._put_prompt(pen, shown, prompt, x, y)
+            y -= prompt.height + space.between
         if way.beside:
+            self._below(pen, shown, x, y, left)
             if space.dense:
                 spare = way.height + spare - 2 * space.pad - self._stack(way.right, right)
                 top, spare = corner[1] - space.pad, spare * 1.6
@@ -309,8 +345,14 @@ class Drawer:
             y = self._figures(canvas, way.left, x, y, left)
         else:
             y = min(self._figures(canvas, way.left, x, y, left), self._figures(canvas, way.right, beyond, y, right))
-        if notes := self._notes(shown, self._split(1.0, width)[0]):
-            notes.draw(canvas, x, y)
+        self._below(pen, shown, x, y, self._split(1.0, width)[0])
+
+    def _below(self, pen: Pen, shown: Shown, x: float, y: float, width: float) -> None:
+        """What stands under the task: on the key its answer, then further tasks."""
+        if notes := self._notes(shown, width):
+            y -= pen.put(notes, x, y) + self.space.between
+        if shown.tasks:
+            self._put_tasks(pen, shown, x, y, width)
 
     def _figures(self, canvas: Canvas, figures: tuple[Figure, ...], x: float, y: float, width: float) -> float:
         for figure in figures:

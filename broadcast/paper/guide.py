@@ -213,7 +213,24 @@ class _Guide:
         if rows:
             names = [self.say(f"guide.column.{name}") for name in ("box", "answer", "why", "instead")]
             found.append(Table([names, *rows], (1.3, 3.4, 5.2, 5.2), language=self.tag, size=self.set.words, pad=self.set.pad))
-        return [*found, self.para(self.say("guide.every-child.how"))]
+        return [*found, self.para(self.say("guide.every-child.how")), *self.rungs()]
+
+    def rungs(self) -> list[Any]:
+        """Further tasks and their answers, whether they stand on the sheet or not."""
+        own = self.say("paper.answers.open")
+        rows: list[Sequence[Cell]] = [
+            (str(box.number), self.say(f"paper.rung.{rung.mark}"), rung.prompt, [Run(rung.answer or own, bold=bool(rung.answer))])
+            for box in self.episode.boxes
+            for rung in box.rungs
+        ]
+        if not rows:
+            return []
+        names = [self.say(f"guide.column.{name}") for name in ("box", "for", "task", "answer")]
+        return [
+            self.para(self.say("guide.rungs"), bold=True, after=2, keep=True),
+            self.para(self.say("guide.rungs.how"), keep=True),
+            Table([names, *rows], (1.3, 2.8, 6.8, 4.4), language=self.tag, size=self.set.words, pad=self.set.pad),
+        ]
 
     def words(self) -> list[Any]:
         rows: list[Sequence[Cell]] = [([Run(term.word, bold=True)], term.meaning) for term in self.episode.vocabulary]

@@ -48,12 +48,26 @@ def write(
     heads: Heads,
     scales: Sequence[float] = SCALES,
     ink: float = 1.0,
+    fewer: Sequence[Sequence[Shown]] = (),
 ) -> Made:
     """Draw boxes on as few pages as they need, at the largest scale that they allow.
 
-    With `ink` no page is darker than that, where a smaller scale, a closer spacing or a page more can help it.
+    With `ink` no page is darker than that, where a smaller scale, a closer spacing or a page more can help it. `fewer` are the same
+    boxes with less in them, the first of which is taken that saves a page, if the last of them does.
     """
-    fitter = Fitter(shown, SIZES[page], heads, messages.language.tag, scales)
+    fitters = [Fitter(version, SIZES[page], heads, messages.language.tag, scales) for version in (shown, *fewer)]
+    tried: list[tuple[bytes, Made]] = []
+    for fitter in fitters:
+        if fitter.fewest <= fitters[-1].fewest:
+            tried.append(_fitted(episode, messages, page, title, fitter, ink))
+            if tried[-1][1].pages <= fitters[-1].fewest:
+                break
+    data, made = min(tried, key=lambda one: one[1].pages)
+    put(path, data)
+    return made
+
+
+def _fitted(episode: Episode, messages: Messages, page: Page, title: str, fitter: Fitter, ink: float) -> tuple[bytes, Made]:
     known: dict[Fit, tuple[bytes, Made]] = {}
 
     def light(fit: Fit) -> bool:
@@ -64,9 +78,7 @@ def write(
     fit = fitter.best()
     if not light(fit):
         fit = fitter.lighter(fit, light)
-    data, made = known[fit]
-    put(path, data)
-    return made
+    return known[fit]
 
 
 def _drawn(episode: Episode, messages: Messages, page: Page, title: str, fitter: Fitter, fit: Fit) -> tuple[bytes, Made]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from reportlab.lib.units import mm
@@ -11,6 +12,7 @@ from broadcast.drawing.text import Block, fit
 from broadcast.episode.model import Episode
 from broadcast.language.catalogue import Messages
 from broadcast.paper.boxes import Shown
+from broadcast.paper.rungs import SMALL, legend, tasks
 from broadcast.paper.sheet import MARGIN, Head, Heads, Made, Page, write
 
 LINE: float = 9 * mm
@@ -19,16 +21,33 @@ INK = 0.05
 """Ribbons and toner are dear where this is copied: at the most so much of a page is black."""
 HEAD: float = 23 * mm
 DENSE_HEAD: float = 14 * mm
+LEGEND: float = 3 * mm
+"""What the marks of further tasks take under the head."""
 
 
 def worksheet(path: Path, episode: Episode, messages: Messages, page: Page = "a4") -> Made:
     """Write the worksheet; the result says how many pages it took (one, where it can be) and how much ink."""
     width = SIZES[page][0] - 2 * MARGIN
-    shown = [Shown(box, box.figures) for box in episode.boxes]
-    first = Head(HEAD, lambda canvas, top: _head(canvas, episode, messages, top, width))
-    dense = Head(DENSE_HEAD, lambda canvas, top: _line(canvas, episode, messages, top, width))
+    shown = [Shown(box, box.figures, tasks=tasks(box.rungs)) for box in episode.boxes]
+    marked = any(entry.tasks for entry in shown)
+
+    def first(canvas: Canvas, top: float) -> None:
+        _head(canvas, episode, messages, top, width)
+        if marked:
+            legend(canvas, messages, MARGIN + width, top - HEAD + 0.6 * mm, width)
+
+    def dense(canvas: Canvas, top: float) -> None:
+        _line(canvas, episode, messages, top, width)
+        if marked:
+            legend(canvas, messages, MARGIN + width, top - 2.4 * mm, width * 0.6)
+
     later = Head(10 * mm, lambda canvas, top: _again(canvas, episode, messages, top, width))
-    return write(path, episode, messages, page, title=episode.title, shown=shown, heads=Heads(first, later, dense), ink=INK)
+    heads = Heads(Head(HEAD + (LEGEND if marked else 0.0), first), later, Head(DENSE_HEAD, dense))
+    # Further tasks are set smaller, and at last left off, where they alone would take a page more.
+    smaller = [replace(entry, small=SMALL) for entry in shown]
+    without = [replace(entry, tasks=()) for entry in shown]
+    fewer = (smaller, without) if marked else ()
+    return write(path, episode, messages, page, title=episode.title, shown=shown, heads=heads, ink=INK, fewer=fewer)
 
 
 def _head(canvas: Canvas, episode: Episode, messages: Messages, top: float, width: float) -> None:

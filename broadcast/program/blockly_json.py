@@ -6,7 +6,7 @@ from typing import Any
 
 from broadcast.errors import ProgramError
 from broadcast.program import json_source
-from broadcast.program.raw import MOST_DEPTH, Raw, spaced
+from broadcast.program.raw import MOST_BLOCKS, MOST_DEPTH, Raw, spaced
 
 
 def raws(source: str, *, line: int = 0) -> tuple[tuple[Raw, ...], ...]:
@@ -28,7 +28,7 @@ def raws(source: str, *, line: int = 0) -> tuple[tuple[Raw, ...], ...]:
 
 class _Saved:
     def __init__(self, names: dict[str, str], line: int) -> None:
-        self.names, self.line = names, line
+        self.names, self.line, self.count = names, line, 0
 
     def stack(self, top: Any, place: str, depth: int) -> tuple[Raw, ...]:
         if depth > MOST_DEPTH:
@@ -45,6 +45,9 @@ class _Saved:
         return tuple(done)
 
     def raw(self, block: dict[str, Any], place: str, depth: int) -> Raw:
+        self.count += 1
+        if self.count > MOST_BLOCKS:
+            raise ProgramError(f"the program has more than {MOST_BLOCKS} blocks", line=self.line, remedy="Split the program")
         fields = {str(name): self.field(value) for name, value in _items(block.get("fields"))}
         inputs: dict[str, Raw] = {}
         bodies: dict[str, tuple[Raw, ...]] = {}

@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
+from typing import Any
 
 from broadcast.language.catalogue import Messages
 from broadcast.language.phrase import Phrase
-from broadcast.program import python_text
+from broadcast.language.words import number
+from broadcast.program.gloss_names import capital, kind, kinds, split
+from broadcast.program.idioms import TESTS, VALUES
 from broadcast.program.model import (
-    Assign,
     Binary,
     Call,
-    Change,
     Choose,
     Compare,
     Define,
     Expression,
     Filled,
-    ForEach,
+    Formatted,
+    Gathered,
     Item,
     Listed,
     Logic,
+    Mapped,
+    Method,
     Name,
+    Named,
     Nothing,
     Number,
+    Part,
     Program,
     Sense,
-    Swap,
     Text,
     Truth,
+    Tupled,
     Unary,
     walk,
 )
+from broadcast.program.patterns import Rule, head, indexed, match
 
-COMPARED = {
-    "<": "less", "<=": "less-equal", ">": "greater", ">=": "greater-equal", "==": "equal", "!=": "not-equal", "in": "in", "not in": "not-in",
+HOLES: dict[str, Callable[[Worded, Any], Phrase | int]] = {
+    "VALUE": lambda words, node: words.value(node), "OTHER": lambda words, node: words.value(node), "STEP": lambda words, node: words.value(node),
+    "LEFT": lambda words, node: words.value(node), "INDEX": lambda words, node: words.index(node), "TEST": lambda words, node: words.test(node),
+    "FIRST": lambda words, node: words.left(node), "RIGHT": lambda words, node: words.right(node),
+    "NAME": lambda words, node: words.place(node), "PLACE": lambda words, node: words.place(node), "SECOND": lambda words, node: words.place(node),
+    "EACH": lambda words, node: words.name(node.name), "MORE": lambda words, node: words.name(node.name),
+    "NUMBER": lambda words, node: int(node.value), "COUNT": lambda words, node: int(node.value),
 }  # fmt: skip
-WORKED = {"+": "plus", "-": "minus", "*": "times", "/": "divided", "//": "whole", "%": "rest", "**": "power"}
+"""How each hole of a pattern is said. FIRST and RIGHT are sides of a sum, with the pauses that it needs; NAME, PLACE and SECOND
+something to look into or to put into: a variable there is said by its name alone; EACH and MORE variables of a loop; INDEX a
+place in a list; NUMBER a whole number that stands there, and COUNT one that the plural follows."""
 
 
 class Worded:
@@ -46,10 +60,36 @@ class Worded:
     def __init__(self, program: Program, messages: Messages) -> None:
         self.program, self.messages = program, messages
         self.names = dict(program.names)
-        self.numbers = _numbers(program)
+        self.kinds = kinds(program)
+        self.own = frozenset(node.name for node in walk(program.body) if isinstance(node, Define))
+        self.bound: frozenset[str] = frozenset()
+        """Variables of a list that is being made, which are said by their names alone."""
 
     def say(self, key: str, **slots: str | int | Phrase) -> Phrase:
         return self.messages.say(f"speech.{key}", **slots)
+
+    def ruled(self, rules: tuple[Rule, ...], node: Any) -> Phrase | None:
+        """What the first rule of a table that fits says; None where none does."""
+        begins = head(node)
+        if begins.rpartition("Call ")[2] in self.own:
+            return None
+        for rule, pattern in indexed(rules).get(begins, ()):
+            holes: dict[str, Any] = {}
+            if not match(pattern, node, holes):
+                continue
+            if any(kind(holes[hole], self.kinds) != wanted for hole, wanted in rule.kinds):
+                continue
+            return self.filled(rule.key, holes)
+        return None
+
+    def filled(self, key: str, holes: dict[str, Any]) -> Phrase:
+        bound = {node.name for hole, node in holes.items() if hole == "EACH"} if key.startswith("gathered") else set()
+        inner = self
+        if bound:
+            inner = copy(self)
+            inner.bound = self.bound | bound
+        slots = {hole.lower(): HOLES[hole](self if hole == "PLACE" else inner, node) for hole, node in holes.items()}
+        return self.say(key, **slots)
 
     def sequence(self, clauses: Sequence[Phrase]) -> Phrase:
         """Clauses one after the other: "forward two, turn right"."""
@@ -58,7 +98,15 @@ class Worded:
             done = self.say("next", first=done, rest=clause)
         return done
 
+    # --- values ---
+
     def value(self, node: Expression) -> Phrase:
+        said = self.ruled(VALUES, node)
+        if said is None and (test := self.ruled(TESTS, node)) is not None:
+            return self.say("whether", test=test)
+        return said or self._value(node)
+
+    def _value(self, node: Expression) -> Phrase:
         match node:
             case Number(value):
                 return self.messages.plain(str(value)) if isinstance(value, float) else self.number(value)
@@ -69,37 +117,108 @@ class Worded:
             case Text(""):
                 return self.say("empty-text")
             case Text(value):
-                return self.quoted(value)
+                return self.quoted(value) if value.strip() else self.say("spaces", count=len(value))
             case Truth(value):
                 return self.say("true" if value else "false")
             case Nothing():
                 return self.say("nothing")
             case Name(name):
-                return self.say("number-in" if name in self.numbers else "what-in", name=self.name(name))
-            case Binary(sign, left, right):
-                return self.say(f"{WORKED[sign]}-of", left=self.left(left), right=self.right(right))
-            case Listed(()):
-                return self.say("empty-list")
-            case Listed((only,)):
-                return self.say("list.one", value=self.value(only))
-            case Listed(items):
-                return self.say("list", values=self.several(items))
-            case Item(inner, index):
-                key = "item" if isinstance(index, Number) else "item.value"
-                return self.say(key, index=self.value(index), name=self.place(inner))
+                return self.variable(name)
+            case Listed(items) | Tupled(items):
+                return self.list(items)
+            case Mapped(()):
+                return self.say("empty-map")
+            case Mapped(pairs):
+                return self.say("map", values=self.pairs(pairs))
+            case Gathered(element, variable, values, test):
+                holes = {"VALUE": element, "EACH": Name(variable), "PLACE": values} | ({} if test is None else {"TEST": test})
+                return self.filled("gathered" if test is None else "gathered.if", holes)
+            case Item():
+                return self.item(node)
+            case Part():
+                return self.part(node)
             case Filled(parts):
-                return self.told([inner for inner, _ in parts])
+                return self.told([self.formed(inner, places) for inner, places in parts if inner != Text("")])
+            case Formatted(value):
+                return self.value(value)
+            case Named(name, value):
+                return self.say("named", name=self.name(name), value=self.value(value))
             case Choose(test, then, other):
                 return self.say("choose", test=self.test(test), then=self.value(then), other=self.value(other))
             case Call():
                 return self.called(node)
+            case Method(inner, name, arguments):
+                return self.asked(inner, name, arguments)
+            case Sense(what, detail) if self.messages.has(f"speech.sense.{what}.value"):
+                return self.say(f"sense.{what}.value", detail=self.detail(detail))
             case Compare() | Logic() | Unary() | Sense():
-                return self.test(node)
-        return self.code(node)
+                return self.say("whether", test=self.test(node))
+        raise TypeError(f"{type(node).__name__} is no value")
+
+    def variable(self, name: str) -> Phrase:
+        if name in self.bound:
+            return self.name(name)
+        known = f"constant.{name.rpartition('.')[2]}"
+        if "." in name and self.messages.has(f"speech.{known}"):
+            return self.say(known)
+        return self.say("number-in" if self.kinds.get(name) == "number" else "what-in", name=self.name(name))
+
+    def list(self, items: Sequence[Expression]) -> Phrase:
+        if not items:
+            return self.say("empty-list")
+        return (
+            self.say("list.one", value=self.value(items[0])) if len(items) == 1 else self.say("list", values=self.several(items))
+        )
+
+    def pairs(self, pairs: Sequence[tuple[Expression, Expression]]) -> Phrase:
+        return self.sequence([self.say("map.pair", value=self.value(key), other=self.value(value)) for key, value in pairs])
+
+    def item(self, node: Item) -> Phrase:
+        name = self.place(node.value)
+        if self.keyed(node):
+            return self.say("has-for", place=name, value=self.value(node.index))
+        plain = isinstance(self.counted_index(node.index), Number)
+        return self.say("item" if plain else "item.value", index=self.index(node.index), name=name)
+
+    def keyed(self, node: Item) -> bool:
+        """Is it looked up by a key, not by the number of its place?"""
+        return kind(node.value, self.kinds) == "map" or kind(node.index, self.kinds) == "text"
+
+    def index(self, node: Expression) -> Phrase:
+        return self.value(self.counted_index(node))
+
+    def counted_index(self, node: Expression) -> Expression:
+        """A place as the class counts it: blocks begin with one, Python with nought."""
+        if self.program.language != "blocks":
+            return node
+        match node:
+            case Number(int() as value):
+                return Number(value + 1)
+            case Binary("-", left, Number(1)):
+                return left
+            case Unary("-", Number()):
+                return node
+        return Binary("+", node, Number(1))
+
+    def part(self, node: Part) -> Phrase:
+        slots: dict[str, Any] = {"place": self.place(node.value)}
+        blocks = self.program.language == "blocks"
+        key = "part"
+        if node.start is not None:
+            key += ".from"
+            slots["start"] = self.index(node.start)
+        if node.stop is not None:
+            key += ".to" if blocks else ".before"
+            slots["stop"] = self.value(node.stop)
+        if node.step is None:
+            return self.say(key, **slots) if key != "part" else self.say("copy", **slots)
+        whole = self.say(key, **slots) if key != "part" else slots["place"]
+        return self.say("part.step", value=whole, step=self.value(node.step))
+
+    def formed(self, node: Expression, places: int) -> Phrase:
+        return self.value(node) if places < 0 else self.say("rounded.places", value=self.value(node), count=places)
 
     def number(self, value: int) -> Phrase:
-        from broadcast.language.words import number
-
         return Phrase(text=str(value), spoken=number(value, "", self.messages.language))
 
     def left(self, node: Expression) -> Phrase:
@@ -112,29 +231,29 @@ class Worded:
         return self.say("group", value=value) if isinstance(node, Binary | Choose) else value
 
     def called(self, call: Call) -> Phrase:
-        match call:
-            case Call("len", (inner,)):
-                return self.say("length", name=self.place(inner))
-            case Call("str", (inner,)):
-                return self.say("as-text", value=self.value(inner))
-            case Call("int" | "float", (inner,)):
-                return self.say("as-number", value=self.value(inner))
-            case Call("input", (prompt,)):
-                return self.say("answer", prompt=self.value(prompt))
-            case Call("input", ()):
-                return self.say("answer.bare")
-            case Call("range" | "list" | "sorted" | "round" | "sum" | "max" | "min" | "abs" | "bool"):
-                return self.code(call)
-            case Call(function, ()):
-                return self.say("result.bare", name=self.name(function))
-        return self.say("result", name=self.name(call.function), values=self.several(call.arguments))
+        """What a function gives back that no rule has words for: its name and what it gets."""
+        name = self.name(call.function)
+        return (
+            self.say("result", name=name, values=self.several(call.arguments))
+            if call.arguments
+            else self.say("result.bare", name=name)
+        )
+
+    def asked(self, inner: Expression, method: str, arguments: Sequence[Expression]) -> Phrase:
+        """The same of a method, which belongs to a value."""
+        name, place = self.name(method), self.place(inner)
+        if not arguments:
+            return self.say("result.of", name=name, place=place)
+        return self.say("result.of-with", name=name, place=place, values=self.several(arguments))
+
+    # --- conditions ---
 
     def test(self, node: Expression) -> Phrase:
         """A condition as a clause that holds or does not."""
+        return self.ruled(TESTS, node) or self._test(node)
+
+    def _test(self, node: Expression) -> Phrase:
         match node:
-            case Compare(left, ((sign, right),)):
-                inside = self.place(right) if sign in ("in", "not in") else self.value(right)
-                return self.say(COMPARED[sign], left=self.value(left), right=inside)
             case Compare(left, rest):
                 links: list[Expression] = []
                 for sign, right in rest:
@@ -146,9 +265,22 @@ class Worded:
                 for inner in values[1:]:
                     done = self.say("both" if which == "and" else "either", first=done, last=self.test(inner))
                 return done
-            case Unary("not", operand):
-                return self.say("not", test=self.test(operand))
+            case Sense(what, detail):
+                return self.say(f"sense.{what}", detail=self.detail(detail))
+            case Unary("not", Sense(what, detail)):
+                return self.say(f"sense-not.{what}", detail=self.detail(detail))
+            case Unary("not", (Compare() | Logic() | Unary("not")) as inner):
+                return self.say("not", test=self.test(inner))
+            case Unary("not", inner):
+                return self.say("zero" if kind(inner, self.kinds) == "number" else "holds-not", value=self.value(inner))
+        match kind(node, self.kinds):
+            case "number":
+                return self.say("not-zero", value=self.value(node))
+            case "text" | "list" | "map":
+                return self.say("not-empty", place=self.place(node))
         return self.say("holds", value=self.value(node))
+
+    # --- pieces ---
 
     def place(self, node: Expression) -> Phrase:
         """A list or a text to look into: a name stands for itself."""
@@ -158,88 +290,25 @@ class Worded:
         return self.listed([self.value(node) for node in nodes])
 
     def listed(self, phrases: Sequence[Phrase]) -> Phrase:
-        if not phrases:
-            return self.say("nothing")
-        return self.sequence(phrases)
+        return self.sequence(phrases) if phrases else self.say("nothing")
 
-    def told(self, nodes: Sequence[Expression]) -> Phrase:
+    def told(self, phrases: Sequence[Phrase]) -> Phrase:
         """Values that are said one after the other."""
-        phrases = [self.value(node) for node in nodes]
         if len(phrases) < 2:
             return self.listed(phrases)
         return self.say("and", first=self.sequence(phrases[:-1]), last=phrases[-1])
 
     def quoted(self, text: str) -> Phrase:
+        """A text in the language's quotation marks, without the marks of its own that would end it."""
         opening, closing = self.messages.language.quotes
-        return self.messages.plain(f"{opening}{text.strip()}{closing}")
+        inside = " ".join(text.replace("`", "’").split()).replace(opening, "").replace(closing, "")
+        return self.messages.plain(f"{opening}{inside}{closing}")
 
-    def code(self, node: Expression) -> Phrase:
-        """No words for it: the code itself."""
-        return self.messages.plain(f"`{python_text.expression(node)}`")
+    def detail(self, detail: str) -> Phrase:
+        """A name out of a project, or the source's own words where there are none of ours."""
+        return self.messages.plain(" ".join(detail.replace("`", "’").split()) or "?")
 
     def name(self, name: str) -> Phrase:
         """A name of the program: printed as it is, said by the lesson's word for it or split into its own words."""
         said = self.names.get(name) or " ".join(split(name))
         return Phrase(text=name, spoken=self.messages.plain(capital(said)).spoken)
-
-    def is_number(self, node: Expression) -> bool:
-        return _number(node, self.numbers)
-
-
-def split(name: str) -> list[str]:
-    """`rounds_left`, `roundsLeft` → rounds, left. A name all in capitals is one word, said small."""
-    pieces = re.findall(r"[A-Z]{2,}(?![a-z])|[A-Z]?[^\W\d_A-Z]+|[A-Z]|\d+|[^\W\d_]+", name)
-    return [piece.lower() for piece in pieces] or [name]
-
-
-def capital(text: str) -> str:
-    """With a capital at its first letter, past marks and quotes."""
-    at = next((at for at, letter in enumerate(text) if letter.isalnum()), 0)
-    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
-
-
-def _numbers(program: Program) -> frozenset[str]:
-    """Variables that only ever hold numbers, as far as the text tells."""
-    given: dict[str, list[Expression | None]] = {}
-    for node in walk(program.body):
-        match node:
-            case Assign(_, Name(name), value):
-                given.setdefault(name, []).append(value)
-            case Change(_, Name(name), _, value):
-                given.setdefault(name, []).append(value)
-            case Swap(_, targets, values):
-                for target, value in zip(targets, values, strict=True):
-                    if isinstance(target, Name):
-                        given.setdefault(target.name, []).append(value)
-            case ForEach(_, name, Call("range")):
-                given.setdefault(name, []).append(Number(0))
-            case ForEach(_, name, Listed(items)):
-                given.setdefault(name, []).extend(items)
-            case ForEach(_, name):
-                given.setdefault(name, []).append(None)
-            case Define(_, _, parameters):
-                for name in parameters:
-                    given.setdefault(name, []).append(None)
-    found = frozenset(given)
-    while True:  # until no name falls away any more
-        kept = frozenset(name for name in found if all(value is not None and _number(value, found) for value in given[name]))
-        if kept == found:
-            return found
-        found = kept
-
-
-def _number(node: Expression, names: frozenset[str]) -> bool:
-    match node:
-        case Number():
-            return True
-        case Name(name):
-            return name in names
-        case Unary("-", operand):
-            return _number(operand, names)
-        case Binary(_, left, right):
-            return _number(left, names) and _number(right, names)
-        case Call("len" | "int" | "float" | "abs" | "round" | "sum"):
-            return True
-        case Call("max" | "min", arguments):
-            return len(arguments) > 1 and all(_number(argument, names) for argument in arguments)
-    return False

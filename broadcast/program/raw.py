@@ -141,8 +141,9 @@ class Reader:
     def words(self, raw: Raw) -> str:
         """An unknown block in its own words: its type and what is written in it."""
         written = [value for value in raw.fields.values() if value and not value.startswith("{")]
-        inside = [self.words(inner) if inner.fields else spaced(inner.type) for inner in raw.inputs.values()][:4]
-        return " ".join(part for part in (spaced(raw.type), *written, *inside) if part)[:MOST_WORDS]
+        inside = [self.words(inner) for inner in list(raw.inputs.values())[:4]] if self.depth <= MOST_DEPTH else []
+        kind = "" if raw.type.startswith("$") else spaced(raw.type)
+        return " ".join(part for part in (kind, *written, *inside) if part)[:MOST_WORDS]
 
 
 def number(text: str) -> Expression | None:

@@ -1,39 +1,36 @@
 """A program as a presenter says it.
 
 A short walk is one sentence for each of its parts: "Do this three times: forward two, turn right." Anything longer goes line by
-line, and loops open and close aloud: "Line two: do this four times. Inside the loop. … End of the loop."
+line (`speech_lines`). Styles: `gloss` is what the lines mean, `summary` how long it is and what it is made of, `exact` every sign
+of it, for somebody who types it later (`exact`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from broadcast.language.catalogue import Messages
 from broadcast.language.phrase import Phrase
 from broadcast.program.gloss import Gloss
-from broadcast.program.gloss_values import capital
 from broadcast.program.model import (
     Assign,
     Block,
     Bodied,
     Branch,
+    Change,
     Define,
-    ForEach,
     If,
-    Loop,
-    Name,
     Program,
     Statement,
     Swap,
+    Unpack,
     rows,
     walk,
 )
+from broadcast.program.speech_lines import MARK, ByLine, capitalised, joined, marked, summed
 from broadcast.program.trace import Pose
 
-MARK = 0xE000
-"""A private letter + line number stands where a line begins, until the sentence is whole."""
 MOST_CLAUSES = 4
 """Commands in one sentence: a child keeps no more in mind."""
 MOST_COMPACT = 7
@@ -54,6 +51,8 @@ class Speech:
     """(line, its sentence alone): "Forward two." """
     clauses: tuple[tuple[int, Phrase], ...]
     """(line, its clause): "forward two", to be put into a sentence."""
+    on_paper: tuple[tuple[int, int], ...] = ()
+    """(first line, last line) of what is not said, because it is too deep: the listing has to be on paper or on the board."""
 
     def sentence(self, line: int) -> Phrase:
         return dict(self.each)[line]
@@ -66,15 +65,18 @@ def speak(program: Program, messages: Messages, style: Literal["gloss", "summary
     """The program in the class's language; `summary` says only how long it is and what it is made of."""
     gloss = Gloss(program, messages)
     clauses = tuple((number, gloss.clause(on)) for number, _, on in rows(program.body))
-    summary = sentence(_summary(program, gloss), messages)
+    summary = sentence(summed(program.body, gloss), messages)
+    on_paper: tuple[tuple[int, int], ...] = ()
     if style == "summary":
-        marked = summary
+        whole = summary
     elif compact(program):
-        marked = _sentences(program.body, gloss)
+        whole = _sentences(program.body, gloss)
     else:
-        marked = _by_line(program, gloss)
-    phrase, lines = _unmarked(marked)
-    return Speech(phrase, lines, summary, tuple((line, sentence(clause, messages)) for line, clause in clauses), clauses)
+        said = ByLine(program, gloss)
+        whole, on_paper = joined(said.whole()), tuple(said.on_paper)
+    phrase, lines = _unmarked(whole)
+    each = tuple((line, sentence(clause, messages)) for line, clause in clauses)
+    return Speech(phrase, lines, summary, each, clauses, on_paper)
 
 
 def body(program: Program, line: int, messages: Messages) -> Phrase:
@@ -92,12 +94,14 @@ def body(program: Program, line: int, messages: Messages) -> Phrase:
 
 def sentence(clause: Phrase, messages: Messages) -> Phrase:
     """A clause with a capital and a full stop."""
-    return _capital(messages.say("speech.sentence", clause=clause))
+    return capitalised(messages.say("speech.sentence", clause=clause))
 
 
 def compact(program: Program) -> bool:
     """Is it short and plain enough to be said in sentences, without line numbers?"""
-    if program.length > MOST_COMPACT or any(isinstance(node, Assign | Swap | Define) for node in walk(program.body)):
+    if program.length > MOST_COMPACT or any(
+        isinstance(node, Assign | Change | Swap | Unpack | Define) for node in walk(program.body)
+    ):
         return False
     return all(_simple(_inside(statement)) for statement in program.body if _inside(statement))
 
@@ -115,10 +119,6 @@ def _simple(blocks: tuple[Block, ...]) -> bool:
 # --- sentences ---------------------------------------------------------------------------------------------------------
 
 
-def _marked(line: int, phrase: Phrase) -> Phrase:
-    return Phrase(text=phrase.text, spoken=chr(MARK + line) + phrase.spoken)
-
-
 def _unmarked(phrase: Phrase) -> tuple[Phrase, tuple[tuple[int, int], ...]]:
     spoken: list[str] = []
     found: list[tuple[int, int]] = []
@@ -128,14 +128,6 @@ def _unmarked(phrase: Phrase) -> tuple[Phrase, tuple[tuple[int, int], ...]]:
         else:
             spoken.append(letter)
     return Phrase(text=phrase.text, spoken="".join(spoken)), tuple(found)
-
-
-def _capital(phrase: Phrase) -> Phrase:
-    return Phrase(text=capital(phrase.text), spoken=capital(phrase.spoken))
-
-
-def _joined(phrases: Sequence[Phrase]) -> Phrase:
-    return Phrase(text=" ".join(phrase.text for phrase in phrases), spoken=" ".join(phrase.spoken for phrase in phrases))
 
 
 def _sentences(block: Block, gloss: Gloss) -> Phrase:
@@ -150,7 +142,7 @@ def _sentences(block: Block, gloss: Gloss) -> Phrase:
 
     for statement in block:
         if not _inside(statement):
-            waiting.append(_marked(statement.line, gloss.clause(statement)))
+            waiting.append(marked(statement.line, gloss.clause(statement)))
             if len(waiting) == MOST_CLAUSES:
                 flush()
             continue
@@ -162,83 +154,10 @@ def _sentences(block: Block, gloss: Gloss) -> Phrase:
         else:
             parts = [(statement.line, statement, _inside(statement)[0])]
         for line, head, inside in parts:
-            commands = gloss.sequence([_marked(inner.line, gloss.clause(inner)) for inner in inside])
-            done.append(sentence(gloss.say("block", head=_marked(line, gloss.clause(head)), body=commands), gloss.messages))
+            commands = gloss.sequence([marked(inner.line, gloss.clause(inner)) for inner in inside])
+            done.append(sentence(gloss.say("block", head=marked(line, gloss.clause(head)), body=commands), gloss.messages))
     flush()
-    return _joined(done)
-
-
-# --- line by line ------------------------------------------------------------------------------------------------------
-
-
-def _by_line(program: Program, gloss: Gloss) -> Phrase:
-    boxes = _boxes(program)
-    done: list[Phrase] = []
-    if len(boxes) == 1:
-        done.append(gloss.say("box", name=gloss.name(boxes[0])))
-    elif boxes:
-        done.append(gloss.say("boxes", count=len(boxes), names=gloss.listed([gloss.name(name) for name in boxes])))
-    _lines(program.body, gloss, done)
-    return _joined(done)
-
-
-def _boxes(program: Program) -> list[str]:
-    """Variables in the order in which they first get something, without those of functions."""
-    names: dict[str, None] = {}
-    nodes = [node for statement in program.body if not isinstance(statement, Define) for node in walk(statement)]
-    used = {node.name for node in nodes if isinstance(node, Name)}
-    for node in nodes:
-        if isinstance(node, Assign) and isinstance(node.target, Name):
-            names[node.target.name] = None
-        elif isinstance(node, Swap):
-            names.update((target.name, None) for target in node.targets if isinstance(target, Name))
-        elif isinstance(node, ForEach) and node.variable in used:
-            names[node.variable] = None
-    return list(names)
-
-
-def _line(number: int, on: Statement | Branch | None, gloss: Gloss) -> Phrase:
-    return _marked(number, _capital(gloss.say("line", number=number, clause=gloss.clause(on))))
-
-
-def _lines(block: Block, gloss: Gloss, done: list[Phrase]) -> None:
-    for statement in block:
-        if isinstance(statement, If):
-            for branch in statement.branches:
-                done.append(_line(branch.line, branch, gloss))
-                done.append(gloss.say("inside.if"))
-                _lines(branch.body, gloss, done)
-            if statement.other:
-                done.append(_line(statement.other_line, None, gloss))
-                done.append(gloss.say("inside.if"))
-                _lines(statement.other, gloss, done)
-            done.append(gloss.say("end.if"))
-            continue
-        done.append(_line(statement.line, statement, gloss))
-        if isinstance(statement, Loop):
-            done.append(gloss.say("inside.loop"))
-            _lines(statement.body, gloss, done)
-            done.append(gloss.say("end.loop"))
-        elif isinstance(statement, Define):
-            name = gloss.name(statement.name)
-            done.append(gloss.say("inside.define", name=name))
-            _lines(statement.body, gloss, done)
-            done.append(gloss.say("end.define", name=name))
-
-
-def _summary(program: Program, gloss: Gloss) -> Phrase:
-    nodes = walk(program.body)
-    loops = [node for node in nodes if isinstance(node, Loop)]
-    conditions = sum(isinstance(node, If) for node in nodes)
-    parts = []
-    if len(loops) == 1:
-        parts.append(gloss.say("summary.loop", count=len(rows(loops[0].body))))
-    elif loops:
-        parts.append(gloss.say("summary.loops", count=len(loops)))
-    if conditions:
-        parts.append(gloss.say("summary.conditions", count=conditions))
-    lines = gloss.say("summary.lines", count=program.length)
-    return gloss.say("summary.with", lines=lines, parts=gloss.sequence(parts)) if parts else gloss.say("summary", lines=lines)
+    return joined(done)
 
 
 # --- where the robot is ------------------------------------------------------------------------------------------------

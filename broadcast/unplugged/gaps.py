@@ -33,7 +33,8 @@ class Gap:
     end: int
     """Letters of the whole text."""
     was: str
-    kind: Literal["number", "comparison", "sign", "side"]
+    kind: Literal["number", "comparison", "sign", "side", "name", "line", "place"]
+    """`name`: a variable; `line`: a whole step; `place`: a step with its indentation."""
     candidates: tuple[str, ...]
     source: str
 

@@ -5,7 +5,9 @@ A mistake that no run gives is put in nobody's mouth.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from broadcast.language.catalogue import Value
 from broadcast.language.phrase import Phrase
@@ -142,15 +144,15 @@ def change(stage: Stage, mutant: Mutant) -> tuple[str, dict[str, Value]] | None:
                 other = Gloss(mutant.program, stage.messages).clause(wrong)
                 return "reread", {"line": mutant.line, "clause": clause, "other": other}
         case "indentation":
-            return f"outside.{_inside(mutant)}", {"line": mutant.line}
+            lines = rows(mutant.right.body)
+            depth = next(depth for line, depth, _ in lines if line == mutant.line)
+            return f"outside.{enclosing(lines, mutant.line, depth)}", {"line": mutant.line}
     return None
 
 
-def _inside(mutant: Mutant) -> str:
-    """What the line that stands outside belongs into: `loop` or `if`."""
-    lines = rows(mutant.right.body)
-    depth = next(depth for line, depth, _ in lines if line == mutant.line)
-    on = next(on for line, level, on in reversed(lines) if line < mutant.line and level < depth)
+def enclosing(lines: Sequence[tuple[int, int, object]], line: int, depth: int) -> Literal["if", "loop"]:
+    """What a line belongs into that stands so deep; `lines` as `model.rows` gives them."""
+    on = next(on for number, level, on in reversed(lines) if number < line and level < depth)
     return "if" if on is None or isinstance(on, Branch) else "loop"
 
 

@@ -8,7 +8,7 @@ item that raises `Unproven`, and a row in HOW.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import permutations
+from itertools import permutations, product
 from typing import Any
 
 from broadcast.errors import InputError
@@ -244,10 +244,33 @@ def _order(item: Item) -> None:
             )
 
 
-def _laid(text: str, steps: dict[str, str], filling: Sequence[str]) -> str:
-    for letter in filling:
-        text = text.replace(GAP, steps[letter], 1)
+def _faded(item: Item) -> None:
+    """Every way to put the candidates into their gaps is run: the key's alone reaches the goal."""
+    text = _told(item).source
+    by_gap: dict[str, list[str]] = {}
+    for option in item.options:
+        by_gap.setdefault(option.id.rstrip("abcdefghijklmnopqrstuvwxyz"), []).append(option.text)
+    if len(item.answers) != 1 or text.count(GAP) != len(by_gap) or len(by_gap) != len(item.answers[0]):
+        raise _wrong(item, "it has not exactly one answer, or not candidates for each gap")
+    right = tuple(item.answers[0])
+    goal = _pose(_run(item, _filled(text, right)), item)
+    _names(item, goal[:1] if _grid(item) and not item.goal else goal)
+    if right not in (every := list(product(*by_gap.values()))):
+        raise _wrong(item, "the answer is none of the candidates")
+    for texts in every:
+        trace = _alone(item, _filled(text, texts))
+        if texts != right and trace is not None and _pose(trace, item) == goal:
+            raise _wrong(item, f"{', '.join(map(str.strip, texts))} does it as well")
+
+
+def _filled(text: str, texts: Sequence[str]) -> str:
+    for one in texts:
+        text = text.replace(GAP, one, 1)
     return text
+
+
+def _laid(text: str, steps: dict[str, str], filling: Sequence[str]) -> str:
+    return _filled(text, [steps[letter] for letter in filling])
 
 
 def _stacked(strips: dict[str, str], order: Sequence[str]) -> str:
@@ -338,6 +361,7 @@ HOW: dict[str, Callable[[Item], None]] = {
     "change": _change,
     "blank": _blank,
     "order": _order,
+    "faded": _faded,
     "parsons": _parsons,
     "path": _path,
     "bug": _bug,

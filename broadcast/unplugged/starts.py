@@ -8,7 +8,7 @@ from broadcast.unplugged.rounds import variables
 from broadcast.unplugged.stage import Stage
 from broadcast.unplugged.words import names
 
-MOVING = ("trace", "path", "bug", "blank", "parsons", "order", "change")
+MOVING = ("trace", "path", "bug", "blank", "parsons", "order", "faded", "change")
 """Activities after which the class's robot stands somewhere else."""
 
 

@@ -19,6 +19,8 @@ from broadcast.unplugged.tracing import A_ROW, Dialogue, Told, groups, table
 
 MOST_NAMES = 2
 """Columns for variables beside square and direction."""
+MOST_WORDS = 14
+"""Commands of a row that are put into one question; longer ones are read from the program."""
 
 
 def told(stage: Stage, box: int) -> Told:
@@ -119,7 +121,8 @@ class _Walk:
         """What is done in a row, in a clause; None where saying it would say the answer, or where it is long."""
         if row.decided or len(row.steps) > MOST_SAID:
             return None
-        return self._clauses(row.steps)
+        said = self._clauses(row.steps)
+        return said if len(said.spoken.split()) <= MOST_WORDS else None
 
     def _together(self, row: Row) -> None:
         """The first row: to the first place, all say it, then the rest of the row is done and written."""

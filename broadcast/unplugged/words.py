@@ -11,7 +11,7 @@ from babel.lists import format_list
 from broadcast.language.catalogue import Messages
 from broadcast.language.phrase import Phrase
 from broadcast.program.gloss import Gloss
-from broadcast.program.gloss_values import capital
+from broadcast.program.gloss_names import capital
 from broadcast.program.model import Program
 
 

@@ -102,6 +102,15 @@ def test_pages_hold_what_they_are_given(entries: Boxes) -> None:
         assert [row for sheet in sheets for row in sheet] == list(packed(entries))
 
 
+@given(boxes)
+def test_boxes_that_fit_a_page_alone_never_stand_over_one_another_higher_than_it(entries: Boxes) -> None:
+    def measure(index: int, width: float) -> float:
+        return entries[index][1 if width < WIDTH else 2]
+
+    full = [False] * len(entries)
+    assert all(row.height <= 320 for row in rows(full, measure, WIDTH, GAP, tight=True, most=320))
+
+
 def test_a_box_higher_than_a_page_is_an_error() -> None:
     with pytest.raises(TextError, match="box 1 is higher than a page"):
         paginate(packed([(True, 10.0, 900.0)]), (350.0, 400.0), GAP)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from dataclasses import replace
+from itertools import permutations, product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -148,6 +149,38 @@ def test_every_way_to_fill_a_flowchart_is_in_the_key() -> None:
     assert goal is not None and len(item.answers) <= 2
 
 
+FADED = {
+    "walk": robot(STEPS), "names": python("eggs = 6\nsold = 4\neggs = eggs - sold\nprint(eggs)\nsold = sold + eggs\nprint(sold)\n"),
+    "loop": python("eggs = 1\nfor day in range(3):\n    eggs = eggs * 2\n    print(eggs)\nprint(eggs + 1)\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(FADED))
+def test_one_way_alone_fills_the_gaps(name: str) -> None:
+    """Every candidate in every gap, run once more with nothing of the code that made them."""
+    code = FADED[name]
+    item = made(code, kinds=("faded",)).items[0]
+    prove(item)
+    choices: dict[str, list[str]] = {}
+    for option in item.options:
+        choices.setdefault(option.id[:-1], []).append(option.text)
+    assert 2 <= len(choices) <= 4
+
+    def end(texts: tuple[str, ...]) -> object:
+        source = item.program.source if item.program else ""
+        for text in texts:
+            source = source.replace("____", text, 1)
+        try:
+            program = read(replace(code, source=source))
+        except BroadcastError:
+            return None
+        trace = run(program, world=code.world)
+        return (trace.final.square, trace.final.looks, "" if code.world else trace.output) if trace.done else None
+
+    goal = end(tuple(item.answers[0]))
+    assert [list(texts) for texts in product(*choices.values()) if end(texts) == goal] == [list(item.answers[0])]
+
+
 def test_steps_that_may_change_places_are_printed_in_the_flowchart() -> None:
     """What is said is not seen on the paper, so that it may be said anywhere: it stands in its box already."""
     item = one("order", source='forward 2\nright\nforward 1\nsay "Hi"\nleft\n')
@@ -188,13 +221,15 @@ def test_no_two_programs_to_choose_from_do_the_same(name: str, kind: str) -> Non
         ("blank", lambda answers: ("5",)),
         ("order", lambda answers: (list(reversed(answers[0])),)),
         ("order", lambda answers: (*answers, list(reversed(answers[0])))),
+        ("faded", lambda answers: (list(reversed(answers[0])),)),
+        ("faded", lambda answers: ()),
         ("which", lambda answers: ("B" if answers[0] == "A" else "A",)),
         ("bug", lambda answers: ({"line": 3, "mended": "forward 1"},)),
         ("match", lambda answers: (["1", "a"], *answers[1:-1])),
     ],
 )  # fmt: skip
 def test_a_wrong_key_is_found_out(kind: str, spoilt) -> None:  # type: ignore[no-untyped-def]
-    code = robot(STEPS) if kind == "order" else robot()
+    code = robot(STEPS) if kind in ("order", "faded") else robot()
     item = made(code, kinds=("program", kind)).items[0]
     prove(item)
     with pytest.raises(BroadcastError):

@@ -21,6 +21,7 @@ from broadcast.unplugged.activities import (
     bug,
     cards,
     change,
+    faded,
     match,
     order,
     parsons,
@@ -85,6 +86,10 @@ ACTIVITIES: dict[str, Kind] = {
     "parsons": Kind(
         parsons.make, "put the lines in order; every order is run, and all that reach the goal are in the key", "investigate",
         "4 to 7 lines", level=2, media=("tv", "paper"), options=parsons.OPTIONS,
+    ),
+    "faded": Kind(
+        faded.make, "fill two to four gaps; every way to fill them is run, and exactly one reaches the goal", "investigate",
+        "4 to 8 lines", level=3, media=("tv", "paper"), options=faded.OPTIONS,
     ),
     "blank": Kind(
         blank.make, "fill the gap; one candidate alone of all that are tried reaches the goal", "investigate",
