@@ -79,14 +79,16 @@ class Fitter:
 
     def largest(self, space: Spacing, more: int = 0) -> Fit | None:
         """The largest scale that takes so many pages more than need be; None where that spacing has none."""
-        low, high = 0, len(self.scales)
+        if len(self.sheets(Fit(self.scales[-1], space))) > self.fewest + more:
+            return None
+        low, high = 0, len(self.scales) - 1
         while low < high:
             middle = (low + high) // 2
             if len(self.sheets(Fit(self.scales[middle], space))) <= self.fewest + more:
                 high = middle
             else:
                 low = middle + 1
-        return Fit(self.scales[low], space) if low < len(self.scales) else None
+        return Fit(self.scales[low], space)
 
     def best(self) -> Fit:
         """The roomiest spacing that will do, at its largest scale."""

@@ -81,6 +81,8 @@ class Drawing(Plain):
     """x, y and heading (degrees clockwise from up) of the turtle, printed as an arrow."""
     faint: tuple[tuple[float, float, float, float], ...] = ()
     """Lines printed lightly: what is there already."""
+    view: tuple[float, float, float, float] | None = None
+    """Left, low, right, high of what must be seen besides the lines: so that a picture in the making keeps its scale."""
     alt: str
 
 

@@ -122,6 +122,8 @@ def walk(one: str = "", other: str = "") -> Flowchart:
     return chart(step("say go"), Flow(kind="loop", text="done less than 3 times?", body=(asked, only)), step("say done"))
 
 
+HALF = Drawing(strokes=tuple((a / 2, b / 2, c / 2, d / 2) for a, b, c, d in SQUARE.strokes), start=(0, 0, 0), alt="a half")
+NOTHING = Drawing(strokes=(), start=(0, 0, 90), alt="nothing is drawn")
 SAY = "I think it stops on square ____."
 MEANINGS = ("a box with a name", "a list of steps that a machine follows exactly", "steps that are done again")
 
@@ -173,7 +175,9 @@ EMPTY: dict[str, Figure] = {
         strips=(("A", LOOSE[:1]), ("B", LOOSE[1:3]), ("C", LOOSE[3:])), look="blocks", alt="three strips of blocks"
     ),
     "strips-cut": Strips(strips=(("A", program("right")), ("B", program("say done"))), cut=True, alt="strips to cut out"),
-    "choice-drawings": Choice(options=(("A", SQUARE), ("B", SQUARE), ("C", SQUARE), ("D", SQUARE)), alt="four pictures"),
+    "drawing-line": Drawing(strokes=((0, 0, 300, 0),), start=(0, 0, 90), alt="a line"),
+    "drawing-empty": NOTHING,
+    "choice-drawings": Choice(options=(("A", SQUARE), ("B", HALF), ("C", SQUARE), ("D", NOTHING)), alt="four pictures"),
     "letters": HIDDEN,
     "crossword": CROSSED,
     "crossword-bare": CROSSED.model_copy(update={"heads": ("", "")}),
@@ -224,6 +228,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "flowchart-wide": ("one?", "two?", "three?", "left", "right", "forward", "back"),
     "image": (),
     "drawing": (),
+    "drawing-line": (),
+    "drawing-empty": (),
     "choice-drawings": ("A", "B", "C", "D"),
     "grid": ("A", "E", "1", "5"),
     "listing": ("repeat", "forward 2", "if wall:", "say done"),

@@ -10,27 +10,36 @@ from broadcast.unplugged.figures import Choice, Drawing, Grid, Listing
 
 
 def draw(figure: Choice, pen: Pen, x: float, y_top: float, width: float) -> float:
-    if any(isinstance(body, Grid) for _, body in figure.options):
-        # Nothing is written into these grids, so their squares may be smaller.
-        pen = Pen(pen.canvas, replace(pen.look, cell=(pen.look.cell[0] * 0.7, pen.look.cell[1] * 0.8)), pen.language)
+    pen = _smaller(figure, pen)
     columns = _columns(figure, pen, width)
     between = pen.look.space * 2
     each = (width - between * (columns - 1)) / columns
     y = y_top
     options = list(figure.options)
+    pictures = [body for _, body in options if isinstance(body, Drawing)]
+    size = drawing.shared(pictures) if pictures else None
     with pen.figure(figure.alt):
         while options:
             row, options = options[:columns], options[columns:]
-            high = max(_option(body, Pen(None, pen.look, pen.language), 0, 0, each, "", False) for _, body in row)
+            high = max(_option(body, Pen(None, pen.look, pen.language), 0, 0, each, "", False, size) for _, body in row)
             for number, (letter, body) in enumerate(row):
-                _option(body, pen, x + number * (each + between), y, each, letter, letter in figure.answer)
+                _option(body, pen, x + number * (each + between), y, each, letter, letter in figure.answer, size)
             y -= high + (pen.look.space if options else 0)
     return y_top - y
 
 
+def _smaller(figure: Choice, pen: Pen) -> Pen:
+    """Nothing is written into these grids and pictures, so they may be smaller."""
+    shares = (0.7, 0.8) if any(isinstance(body, Grid) for _, body in figure.options) else (0.6, 0.62)
+    if all(isinstance(body, str | Listing) for _, body in figure.options):
+        return pen
+    least, most = pen.look.cell
+    return Pen(pen.canvas, replace(pen.look, cell=(least * shares[0], most * shares[1])), pen.language)
+
+
 def _columns(figure: Choice, pen: Pen, width: float) -> int:
     """As many options beside each other as have room, at most four; texts and long programs go under one another."""
-    room = natural(figure, pen)
+    room = _room(figure, pen)
     for columns in (4, 2):
         if len(figure.options) % columns == 0 and room * columns + pen.look.space * 2 * (columns - 1) <= width:
             return columns
@@ -39,6 +48,10 @@ def _columns(figure: Choice, pen: Pen, width: float) -> int:
 
 def natural(figure: Choice, pen: Pen) -> float:
     """Width that the widest option wants, in points."""
+    return _room(figure, _smaller(figure, pen))
+
+
+def _room(figure: Choice, pen: Pen) -> float:
     room = 0.0
     for _, body in figure.options:
         if isinstance(body, str):
@@ -58,7 +71,14 @@ def _badge(pen: Pen) -> float:
 
 
 def _option(
-    body: str | Listing | Grid | Drawing, pen: Pen, x: float, y_top: float, width: float, letter: str, right: bool
+    body: str | Listing | Grid | Drawing,
+    pen: Pen,
+    x: float,
+    y_top: float,
+    width: float,
+    letter: str,
+    right: bool,
+    size: tuple[float, float] | None,
 ) -> float:
     look, badge = pen.look, _badge(pen)
     room = width - badge
@@ -71,7 +91,7 @@ def _option(
         high = max(listing.lines(body.lines, pen, x + badge, y_top, room, marked=body.marked, look=body.look), badge)
         middle = y_top - badge / 2
     elif isinstance(body, Drawing):
-        high = max(drawing.draw(body, pen, x + badge, y_top, room), badge)
+        high = max(drawing.draw(body, pen, x + badge, y_top, room, size), badge)
         middle = y_top - badge / 2
     else:
         high = max(grid.draw(body, pen, x + badge, y_top, room), badge)
