@@ -29,7 +29,11 @@ FUNCTIONS = {
     "abs": "abs", "floor": "floor", "ceiling": "ceil", "sqrt": "sqrt", "sin": "sin", "cos": "cos", "tan": "tan", "asin": "asin",
     "acos": "acos", "atan": "atan", "ln": "log", "log": "log10", "e ^": "exp",
 }  # fmt: skip
-MENUS = {"_mouse_": "mouse", "_random_": "random", "_edge_": "edge", "_myself_": "myself", "_stage_": "stage"}
+MENUS = {
+    "_mouse_": "mouse", "_random_": "random", "_edge_": "edge", "_myself_": "myself", "_stage_": "stage", "mouse-pointer": "mouse",
+    "random position": "random", "random direction": "random",
+}  # fmt: skip
+"""What projects and texts call the things that every project has."""
 SENSES = {
     "motion_xposition": ("x", ""), "motion_yposition": ("y", ""), "motion_direction": ("direction", ""),
     "sensing_mousedown": ("mouse", "down"), "sensing_mousex": ("mouse", "x"), "sensing_mousey": ("mouse", "y"),
@@ -41,6 +45,8 @@ SENSES = {
 def value(reader: Reader, raw: Raw) -> Expression | None:
     """The value of a block; None where nobody knows it."""
     kind = raw.type
+    if kind == "$unknown":
+        return None
     if kind.startswith("$"):
         return _written(reader, raw)
     if kind in ARITHMETIC:
@@ -199,6 +205,6 @@ def index(reader: Reader, raw: Raw, *, last: bool = False) -> Expression | None:
         return Unary("-", ONE) if last else None
     if written_there in ("random", "any"):
         return Binary("-", Call("random", (ONE, Call("len", (listed(reader, raw),)))), ONE)
-    if inside is not None and inside.type == "$number" and number(written_there) is None:
+    if inside is not None and inside.type in ("$number", "$text") and number(written_there or "1") is None:
         raise reader.refusal(raw, f"{written_there[:20]!r} is no place in a list", "Write a number there")
     return less_one(amount(reader, raw, "INDEX"))
