@@ -368,5 +368,6 @@ HOW: dict[str, Callable[[Item], None]] = {
     "which": _which,
     "match": _match,
     "wordsearch": prove_words.wordsearch,
+    "crossword": prove_words.crossword,
     "cards": prove_cards.cards,
 }

@@ -20,7 +20,9 @@ def draw(figure: Crossword, pen: Pen, x: float, y_top: float, width: float) -> f
     columns = len(figure.cells[0])
     clues = _clues(figure, pen, width - columns * _least(pen) - 2 * pen.look.text)
     beside = bool(clues) and clues[0].width >= pen.look.text * 13
-    cell = _least(pen) if beside else min(_most(pen), width / columns)
+    room = max(columns * _least(pen), (width - 2 * pen.look.text) * 0.5) if beside else width
+    cell = min(_most(pen), room / columns)
+    clues = _clues(figure, pen, width - columns * cell - 2 * pen.look.text) if beside else []
     with pen.figure(figure.alt):
         if beside:
             _squares(figure, pen, x, y_top, cell)
@@ -58,8 +60,8 @@ def _squares(figure: Crossword, pen: Pen, x: float, y_top: float, cell: float) -
                 size = SMALL_NUMBER if look.fixed else cell * 0.32
                 block = pen.block(str(number), 1e6, size=size, leading=size)
                 pen.put(block, left + size * 0.3, low + cell - size * 0.15)
-            if figure.letters:
-                letter = figure.letters[row][column]
+            letter = figure.letters[row][column] if figure.letters else ""
+            if letter:
                 size = min(look.text * 1.1, cell * 0.72)
                 wide = pen.block(letter, 1e6, size=size, bold=True).natural()
                 centre = (left + cell * 0.54, low + cell * 0.44)

@@ -21,6 +21,7 @@ from broadcast.unplugged.activities import (
     bug,
     cards,
     change,
+    crossword,
     faded,
     match,
     order,
@@ -112,7 +113,11 @@ ACTIVITIES: dict[str, Kind] = {
     ),
     "wordsearch": Kind(
         wordsearch.make, "words hidden in squares of letters; a solver that did not hide them finds each once", "words",
-        "3 words of the vocabulary", media=("paper",), worded=True, options=wordsearch.OPTIONS,
+        "3 words of the vocabulary", media=("tv", "paper"), worded=True, options=wordsearch.OPTIONS,
+    ),
+    "crossword": Kind(
+        crossword.make, "words that cross, with their meanings as clues; each line of squares is read again and is one of the words",
+        "words", "3 words that cross", level=2, media=("tv", "paper"), worded=True, options=crossword.OPTIONS,
     ),
     "change": Kind(
         change.make, "change a number so that it does something else; every number of a range is run", "modify", "a number",
