@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from broadcast.errors import InputError
 from broadcast.unplugged.model import Item
 from broadcast.unplugged.seek import seek
 
 
-def rows_of(item: Item) -> list[list[str]]:
-    """The squares of an item, a row an option, cells parted by blanks."""
-    rows = [option.text.split(" ") for option in item.options if option.id.startswith("row-")]
+def rectangle(texts: Sequence[str]) -> list[list[str]]:
+    """Rows of squares from the top, cells parted by blanks."""
+    rows = [text.split(" ") for text in texts]
     if not rows or any(len(row) != len(rows[0]) or not all(row) for row in rows):
         raise InputError("its squares are no rectangle")
     return rows
@@ -17,7 +19,7 @@ def rows_of(item: Item) -> list[list[str]]:
 
 def wordsearch(item: Item) -> None:
     """Each word stands in the squares once, in whatever direction, and where the key says."""
-    rows = rows_of(item)
+    rows = rectangle([option.text for option in item.options if option.id.startswith("row-")])
     wanted = {option.id: option.text.split(" ") for option in item.options if not option.id.startswith("row-")}
     if not wanted or [answer[0] for answer in item.answers] != list(wanted):
         raise InputError("its key does not name each of its words once")
@@ -31,8 +33,8 @@ def wordsearch(item: Item) -> None:
 
 def crossword(item: Item) -> None:
     """The words are laid into the squares again: they agree where they cross, hang together, and no line holds anything else."""
-    shape = rows_of(item)
-    clues = {option.id: option.text for option in item.options if not option.id.startswith("row-")}
+    shape = rectangle([row for option in item.options if option.id == "squares" for row in option.text.split(" / ")])
+    clues = {option.id: option.text for option in item.options if option.id != "squares"}
     answers = {name: text.split(" ") for name, text in item.answers}
     if set(clues) != set(answers) or len(answers) != len(item.answers):
         raise InputError("its clues and its words are not one to one")

@@ -117,9 +117,10 @@ def test_words_that_do_not_cross_leave_one() -> None:
         lambda item: {"answers": ([item.answers[0][0], item.answers[0][1][:-1] + "Ż"], *item.answers[1:])},
         lambda item: {"answers": ([item.answers[0][0], item.answers[0][1] + " A"], *item.answers[1:])},
         lambda item: {"options": tuple(one for one in item.options if one.id != item.answers[0][0])},
-        # one square more at the end of the first row, where there is none
-        lambda item: {"options": tuple(one.model_copy(update={"text": one.text + (" 0" if one.id == "row-1" else " #")}) if one.id.startswith("row-") else one for one in item.options)},
-        lambda item: {"options": tuple(one.model_copy(update={"text": one.text.replace("2", "9")}) if one.id.startswith("row-") else one for one in item.options)},
+        # a square more under the first one of each row, then another number, then a hole
+        lambda item: {"options": (item.options[0].model_copy(update={"text": item.options[0].text + " / " + "0 " * item.options[0].text.split(" / ")[0].count(" ") + "0"}), *item.options[1:])},
+        lambda item: {"options": (item.options[0].model_copy(update={"text": item.options[0].text.replace("2", "9")}), *item.options[1:])},
+        lambda item: {"options": (item.options[0].model_copy(update={"text": item.options[0].text.replace("2", "#")}), *item.options[1:])},
     ],
 )  # fmt: skip
 def test_a_wrong_key_is_found_out(spoil) -> None:  # type: ignore[no-untyped-def]

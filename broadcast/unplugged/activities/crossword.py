@@ -69,9 +69,8 @@ def _activity(stage: Stage, terms: Sequence[Term], found: Sequence[Laid]) -> Act
     )  # fmt: skip
     filled = empty.model_copy(update={"letters": _letters(letter, set(letter), columns, rows)})
     prompt = stage.text("crossword.prompt")
-    options = [
-        Option(id=f"row-{at}", text=" ".join("#" if cell < 0 else str(cell) for cell in row)) for at, row in enumerate(cells, 1)
-    ]
+    shape = " / ".join(" ".join("#" if cell < 0 else str(cell) for cell in row) for row in cells)
+    options = [Option(id="squares", text=shape)]
     options += [Option(id=f"across-{at}", text=clue) for at, clue in clues[True]]
     options += [Option(id=f"down-{at}", text=clue) for at, clue in clues[False]]
     answers = [[f"across-{numbers[one.x, one.y]}", " ".join(one.squares)] for one in found if one.across]
