@@ -52,6 +52,10 @@ class Language(BaseModel):
     """Style of a number → ICU's rule set; the empty style is the plain cardinal."""
     nouns: dict[str, str] = {}
     """Style of a number → regular expression of the words that ask for it when they follow."""
+    exact: dict[str, str] = {}
+    """Words of exact speech that are no signs (`program/exact_words.py`); each is told in `media/languages/README.md`."""
+    signs: dict[str, str] = {}
+    """Sign of a program → what exact speech calls it."""
     robot: dict[str, tuple[str, ...]] = {}
     """Words of the paper robot's language: canonical word → the ways to write it, the shown one first."""
     blocks: dict[str, tuple[str, ...]] = {}

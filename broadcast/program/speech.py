@@ -12,6 +12,7 @@ from typing import Literal
 
 from broadcast.language.catalogue import Messages
 from broadcast.language.phrase import Phrase
+from broadcast.program.exact import dictate
 from broadcast.program.gloss import Gloss
 from broadcast.program.model import (
     Assign,
@@ -48,7 +49,7 @@ class Speech:
     summary: Phrase
     """"Six lines, one loop of three lines." """
     each: tuple[tuple[int, Phrase], ...]
-    """(line, its sentence alone): "Forward two." """
+    """(line, its sentence alone): "Forward two."; of exact speech the line with its number."""
     clauses: tuple[tuple[int, Phrase], ...]
     """(line, its clause): "forward two", to be put into a sentence."""
     on_paper: tuple[tuple[int, int], ...] = ()
@@ -61,13 +62,18 @@ class Speech:
         return dict(self.clauses)[line]
 
 
-def speak(program: Program, messages: Messages, style: Literal["gloss", "summary"] = "gloss") -> Speech:
-    """The program in the class's language; `summary` says only how long it is and what it is made of."""
+def speak(program: Program, messages: Messages, style: Literal["gloss", "summary", "exact"] = "gloss") -> Speech:
+    """The program in the class's language: what its lines mean, how long it is and what it is made of, or sign by sign."""
     gloss = Gloss(program, messages)
     clauses = tuple((number, gloss.clause(on)) for number, _, on in rows(program.body))
     summary = sentence(summed(program.body, gloss), messages)
     on_paper: tuple[tuple[int, int], ...] = ()
-    if style == "summary":
+    each = tuple((line, sentence(clause, messages)) for line, clause in clauses)
+    if style == "exact":
+        dictated = dictate(program, messages.language)
+        each = tuple((line.number, line.phrase) for line in dictated)
+        whole = joined([marked(line.number, line.phrase) for line in dictated])
+    elif style == "summary":
         whole = summary
     elif compact(program):
         whole = _sentences(program.body, gloss)
@@ -75,7 +81,6 @@ def speak(program: Program, messages: Messages, style: Literal["gloss", "summary
         said = ByLine(program, gloss)
         whole, on_paper = joined(said.whole()), tuple(said.on_paper)
     phrase, lines = _unmarked(whole)
-    each = tuple((line, sentence(clause, messages)) for line, clause in clauses)
     return Speech(phrase, lines, summary, each, clauses, on_paper)
 
 
