@@ -8,6 +8,7 @@ mistaken for is asked of `meant` itself, so that everything said comes back as i
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -113,7 +114,8 @@ class Exact:
         found = self._number(said)
         if found is not None:
             return found
-        for opening, change in zip(self.escapes, (str, _capital, str.upper), strict=True):
+        changes: tuple[Callable[[str], str], ...] = (str, _capital, str.upper)
+        for opening, change in zip(self.escapes, changes, strict=True):
             rest = said.removeprefix(f"{opening} ")
             if rest != said and rest.isalpha():
                 return change(rest)
