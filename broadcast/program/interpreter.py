@@ -131,8 +131,9 @@ class Machine(Control, Variables):
                 for target, result in zip(targets, results, strict=True):
                     self.store(target, result)
             case Print(_, values, separator, end):
+                made = [self.value(value) for value in values]
                 gap, last = self.between(separator, " "), self.between(end, "\n")
-                text = self.joined([self.shown_text(self.value(value)) for value in values], gap)
+                text = self.joined([self.shown_text(value) for value in made], gap)
                 self.print(text + last)
             case Say(_, value):
                 self.print(self.shown_text(self.value(value)) + "\n")

@@ -269,14 +269,20 @@ def string(value: str) -> str:
 
 
 def filled(parts: tuple[tuple[Expression, int], ...]) -> str:
-    """An f-string. Texts inside of its braces take the other quotes, as Python before 3.12 wants."""
-    pieces = []
+    """An f-string. Texts inside of its braces take the other quotes, as Python before 3.12 wants; where they cannot, `.format`."""
+    words: list[str] = []
+    values: list[tuple[int, str]] = []
     for value, places in parts:
         if isinstance(value, Text) and places == -1:
-            pieces.append(repr('"' + value.value)[2:-1].replace("{", "{{").replace("}", "}}").replace('"', '\\"'))
-        else:
-            inner, form = (value.value, f":{value.form}") if isinstance(value, Formatted) else (value, "")
-            inside = expression(inner, 0).replace('"', "'")
-            form = f":.{places}f" if places >= 0 else form
-            pieces.append("{" + (" " if inside.startswith("{") else "") + inside + form + "}")
-    return f'f"{"".join(pieces)}"'
+            words.append(repr('"' + value.value)[2:-1].replace("{", "{{").replace("}", "}}").replace('"', '\\"'))
+            continue
+        inner, form = (value.value, f":{value.form}") if isinstance(value, Formatted) else (value, "")
+        words.append(f":.{places}f" if places >= 0 else form)
+        values.append((len(words) - 1, expression(inner, 0)))
+    if any("'" in shown or "\\" in shown for _, shown in values):
+        for at, _ in values:
+            words[at] = f"{{{words[at]}}}"
+        return f'"{"".join(words)}".format({", ".join(shown for _, shown in values)})'
+    for at, shown in values:
+        words[at] = "{" + (" " if shown.startswith("{") else "") + shown.replace('"', "'") + words[at] + "}"
+    return f'f"{"".join(words)}"'

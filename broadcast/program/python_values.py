@@ -12,7 +12,7 @@ from typing import Any
 from broadcast.program.formats import FORM
 from broadcast.program.functions import FUNCTIONS, NAMED, SERIES, TAKES_SERIES
 from broadcast.program.letters import odd
-from broadcast.program.methods import METHODS
+from broadcast.program.methods import METHODS, QUIET
 from broadcast.program.model import (
     Binary,
     Call,
@@ -37,7 +37,6 @@ from broadcast.program.model import (
     Truth,
     Tupled,
     Unary,
-    walk,
 )
 from broadcast.program.modules import CONSTANTS, MODULES
 from broadcast.program.python_names import ARITHMETIC, COMPARISONS, ROBOT, Refusal, unknown
@@ -45,6 +44,7 @@ from broadcast.program.python_scope import Scope
 from broadcast.program.python_turtle import SENSED
 
 MOST_DEPTH = 30
+CHANGING = (*QUIET, "pop", "setdefault")
 
 
 class Values:
@@ -211,10 +211,19 @@ class Values:
         except (ValueError, IndexError, KeyError):
             raise Refusal(node, "the lesson's Python does not know this .format()", 'Write f"{value}"') from None
         every = [*range(len(plain)), *named]
-        calls = any(isinstance(inner, Call | Method) for value in (*plain, *named.values()) for inner in walk(value))
-        if len(node.keywords) != len(named) or (calls and sorted(map(str, used)) != sorted(map(str, every))):
+        if len(node.keywords) != len(named) or (self.doing(node) and (len(every) > 1 or used != every)):
             raise Refusal(node, "the lesson's Python does not know this .format()", 'Write f"{value}"')
         return Filled(tuple(parts))
+
+    def doing(self, node: ast.Call) -> bool:
+        """Is something called between the brackets that may change what else stands there?"""
+        for inner in ast.walk(node):
+            match inner:
+                case ast.Call(func=ast.Name(id=name)) if name in self.scope.functions or name == "input":
+                    return True
+                case ast.Call(func=ast.Attribute(attr=name)) if name in CHANGING:
+                    return True
+        return False
 
     # --- calls ---
 

@@ -2,113 +2,24 @@
 
 from __future__ import annotations
 
-import builtins
-import contextlib
-import io
-import sys
-import types
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
-from hypothesis import assume, example, given, settings
 
 from broadcast.errors import ProgramError
 from broadcast.program import Program, run, source
-from tests.program.given import STEPS, python, python_sources
-
-KNOWN = {
-    name: getattr(builtins, name)
-    for name in ("print", "range", "len", "max", "min", "abs", "str", "int", "sum", "sorted", "round", "list", "float", "bool")
-}
+from tests.program.given import STEPS, python
+from tests.program.judge import judge
 
 
-def cpython(text: str, inputs: tuple[str, ...] = ()) -> tuple[str, dict[str, Any], list[int], bool]:
-    """Output, variables, lines outside of functions in the order they began, and whether it came to its end. Only for programs made here."""
-    lines: list[int] = []
-    answers = iter(inputs)
-
-    def asked(prompt: str = "") -> str:
-        print(prompt, end="")
-        return next(answers)
-
-    def tracer(frame: types.FrameType, event: str, _: Any) -> Any:
-        if frame.f_code.co_filename != "<lesson>":
-            return None
-        if event == "line" and frame.f_code.co_name == "<module>":
-            lines.append(frame.f_lineno)
-        return tracer
-
-    names: dict[str, Any] = {"__builtins__": {**KNOWN, "input": asked}}
-    output = io.StringIO()
-    code = compile(text, "<lesson>", "exec")
-    before = sys.gettrace()
-    done = True
-    with contextlib.redirect_stdout(output):
-        sys.settrace(tracer)
-        try:
-            exec(code, names)
-        except Exception:
-            done = False
-        finally:
-            sys.settrace(before)
-    kept = {name: value for name, value in names.items() if name != "__builtins__" and not isinstance(value, types.FunctionType)}
-    return output.getvalue(), kept, lines, done
-
-
-def of_module(program: Program, lines: list[int]) -> list[int]:
-    """Without the lines of functions, which CPython's tracer above leaves out too."""
-    from broadcast.program.model import Define, rows
-
-    inside = {line for statement in program.body if isinstance(statement, Define) for line, _, _ in rows(statement.body)}
-    return [line for line in lines if line not in inside]
-
-
-@given(text=python_sources())
-@settings(max_examples=80, deadline=None)
-@example(text="a = 1\nb = 2\nwhile a < 9:\n    a += b\n    if a == 5:\n        continue\n    print(a)\nelse_ = a\n")
-@example(
-    text="a = 7\nfor a in range(3):\n    for b in [3, 1]:\n        if b == 1:\n            break\n        print(a, b)\nprint(a)\n"
-)
-def test_a_program_does_here_what_it_does_in_python(text: str) -> None:
-    program = python(text)
-    trace = run(program)
-    assume(trace.fault is None or not trace.fault.limit)
-    output, names, lines, done = cpython(source(program))
-    assert trace.done == done, (trace.ending, text)
-    assert trace.output == output
-    if done:
-        assert trace.variables == names
-        assert repr(sorted(trace.variables.items())) == repr(sorted(names.items()))  # True is not 1 here
-    ours = of_module(program, [step.line for step in trace.steps])
-    if done:
-        assert ours == lines
-    else:
-        assert ours == lines[: len(ours)]
-
-
-@given(text=python_sources())
-@settings(max_examples=40, deadline=None)
-def test_printed_anew_it_is_the_same_program(text: str) -> None:
-    from dataclasses import replace
-
-    from broadcast.program.model import If, walk
-
-    program = python(text)
-    assert source(program) == text
-    forgotten = replace(program, body=_fresh(program.body))
-    assert python(source(forgotten)) == program
-    assert not any(getattr(node, "text", "") for node in walk(forgotten.body) if not isinstance(node, If))
-
-
-def _fresh(node: Any) -> Any:
+def fresh(node: Any) -> Any:
     """The tree without the lines that its author wrote."""
-    from dataclasses import fields, is_dataclass, replace
-
     if isinstance(node, tuple):
-        return tuple(_fresh(part) for part in node)
+        return tuple(fresh(part) for part in node)
     if not is_dataclass(node) or isinstance(node, type):
         return node
-    return replace(node, **{part.name: "" if part.name == "text" else _fresh(getattr(node, part.name)) for part in fields(node)})
+    return replace(node, **{part.name: "" if part.name == "text" else fresh(getattr(node, part.name)) for part in fields(node)})
 
 
 CASES = [
@@ -129,15 +40,15 @@ def test_small_programs(text: str, expected: str) -> None:
     program = python(text)
     trace = run(program)
     assert (trace.ending, trace.output) == ("done", expected)
-    assert cpython(text)[0] == expected
+    assert judge().ask(text).output == expected
     assert python(source(program)) == program
-    assert run(python(source(Program("python", _fresh(program.body))))).output == expected
+    assert run(python(source(Program("python", fresh(program.body))))).output == expected
 
 
 def test_input_is_answered_from_the_fence() -> None:
     text = "n = int(input('How many? '))\nprint(n * 2)\n"
     trace = run(python(text), inputs=("4",))
-    assert (trace.output, cpython(text, ("4",))[0]) == ("How many? 8\n", "How many? 8\n")
+    assert (trace.output, judge().ask(text, ("4",)).output) == ("How many? 8\n", "How many? 8\n")
     assert run(python(text)).ending == "error: line 1: the program asks for an input and there is none left"
 
 
