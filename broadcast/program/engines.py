@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 from broadcast import process
 from broadcast.errors import EnvironmentFault
-from broadcast.program import monty_worker
-from broadcast.program.model import Assign, ForEach, Name, Program, Swap
-from broadcast.program.printing import source
+from broadcast.program import dialect, monty_worker
+from broadcast.program.model import Program
+from broadcast.program.plane import first_heading
 from broadcast.program.replay import Walk, replay, walked
 from broadcast.program.running import run
 from broadcast.program.trace import Trace
@@ -33,6 +33,8 @@ SECONDS = 1.0
 """For a program in the second engine; one that a child can follow takes a thousandth."""
 PATIENCE = 20.0
 """Seconds until a worker that does not answer is ended."""
+TOLERANCE = 1e-4
+"""Of a place on the plane: both engines count with decimal fractions, each in its own way."""
 OF_THE_WORLD = ("edge", "wall", "blocked", "nothing-here", "nothing-held")
 """Endings that belong to what a robot does, and that a lesson may ask about."""
 
@@ -91,25 +93,27 @@ def _walk(trace: Trace, walk: Walk) -> str:
 
 
 def _python(program: Program, world: World | None, inputs: tuple[str, ...], trace: Trace) -> Agreement:
-    names = sorted(_names(program) & set(trace.variables))
-    told = worker().ask({"source": source(program), "inputs": list(inputs), "names": names, "seconds": SECONDS})
-    if told["error"] and trace.fault is None:
+    if trace.chance:
+        return Agreement(False, "the program asks for a number by chance, so no answer is sure", ("ours",), trace)
+    names = sorted(trace.variables) if trace.fault is None else []
+    heading = first_heading(world) if trace.spot else None
+    asked = {"source": dialect.told(program), "inputs": list(inputs), "names": names, "seconds": SECONDS, "heading": heading}
+    told = worker().ask(asked)
+    if told["error"] and (trace.fault is None or "output" not in told):
         return Agreement(False, f"only one engine can run it; the other says: {told['error']}", ("ours",), trace)
     commands = [(name, _steps(steps), at) for name, steps, at in told["commands"]]
-    walk, done = walked([(name, steps) for name, steps, _ in commands], world)
+    walk, done = walked([(name, steps) for name, steps, _ in commands], None if trace.spot else world)
     output = told["output"] if done == len(commands) else told["output"][: commands[done][2]]
     both = ("ours", "monty")
-    different = _walk(trace, walk)
+    different = _walk(trace, walk) if trace.spot is None else _drawn(trace, told)
     if different:
         return Agreement(False, f"two engines differ in the {different}", both, trace)
     if output != trace.output:
         return Agreement(False, f"two engines print differently: {trace.output!r} and {output!r}"[:300], both, trace)
-    if trace.fault is None:
-        for name, shown in told["values"].items():
-            if shown != repr(trace.variables[name]):
-                return Agreement(
-                    False, f"two engines end with {name} as {trace.variables[name]!r} and {shown}"[:300], both, trace
-                )
+    for name in names:
+        shown = told["values"].get(name, "nothing")
+        if shown != repr(trace.variables[name]):
+            return Agreement(False, f"two engines end with {name} as {trace.variables[name]!r} and {shown}"[:300], both, trace)
     return Agreement(True, f"run in both engines: {_outcome(trace)}", both, trace)
 
 
@@ -117,27 +121,30 @@ def _steps(value: Any) -> int:
     return 1 if value is None else int(value)
 
 
-def _names(program: Program) -> set[str]:
-    """Variables of the program itself, not of its functions."""
-    found: set[str] = set()
-    for statement in _top(program.body):
-        if isinstance(statement, Assign) and isinstance(statement.target, Name):
-            found.add(statement.target.name)
-        elif isinstance(statement, Swap):
-            found.update(target.name for target in statement.targets if isinstance(target, Name))
-        elif isinstance(statement, ForEach):
-            found.add(statement.variable)
-    return found
+def _drawn(trace: Trace, told: dict[str, Any]) -> str:
+    """What two turtles drew or where they are differently, or nothing."""
+    ours = [(stroke.x1, stroke.y1, stroke.x2, stroke.y2, stroke.colour, stroke.width) for stroke in trace.strokes]
+    if len(ours) != len(told["strokes"]) or not all(
+        _near(a, b) for one, other in zip(ours, told["strokes"], strict=True) for a, b in zip(one, other, strict=True)
+    ):
+        return "drawing"
+    spot = trace.spot
+    if spot is None or not all(
+        _near(a, b) for a, b in zip((spot.x, spot.y, spot.pen), (*told["spot"][:2], told["spot"][3]), strict=True)
+    ):
+        return "place of the turtle"
+    return "" if _near((spot.heading - told["spot"][2] + 180) % 360, 180) else "way the turtle looks"
 
 
-def _top(block: Any) -> Any:
-    from broadcast.program.model import Define, walk
-
-    return (node for statement in block if not isinstance(statement, Define) for node in walk(statement))
+def _near(a: Any, b: Any) -> bool:
+    """The same, or numbers nearer than anybody draws."""
+    return a == b or (isinstance(a, int | float) and isinstance(b, int | float) and abs(a - b) < TOLERANCE)
 
 
 def _outcome(trace: Trace) -> str:
     parts = []
+    if trace.strokes:
+        parts.append(f"it draws {len(trace.strokes)} lines")
     if len(trace.path) > 1 or trace.final != trace.start:
         parts.append(f"it stops on {trace.final.square} looking towards {trace.final.towards}")
     if trace.output:
@@ -173,7 +180,7 @@ class Worker:
                 lost = self.running.poll() is not None
                 self._end()
                 if not lost:
-                    return {"output": "", "commands": [], "values": {}, "error": f"no answer within {PATIENCE:.0f} seconds"}
+                    return {"error": f"no answer within {PATIENCE:.0f} seconds"}
         raise EnvironmentFault(
             "the second engine for programs cannot be started", remedy="Install the package pydantic-monty again"
         )

@@ -119,7 +119,7 @@ class Machine(Control, Variables):
                 self.delete_item(self.value(inner), self.value(index))
             case Import():
                 self.take_in(statement)
-            case Effect(_, "wait" | "other" | "speed" | "costume", value):
+            case Effect(_, "wait" | "other" | "speed" | "costume" | "show" | "hide", value):
                 if value is not None:
                     self.value(value)
             case Show(_, value):

@@ -65,7 +65,7 @@ BINDS = {"or": 1, "and": 2, "not": 3, "+": 5, "-": 5, "*": 6, "/": 6, "//": 6, "
 """How strongly an operator binds; a comparison is 4, a sign 7, a name 9, a choice 0."""
 PENS = {"down": "pendown", "up": "penup", "clear": "clear", "stamp": "stamp", "colour": "color", "width": "pensize"}
 EFFECTS = {"show": "showturtle", "hide": "hideturtle", "speed": "speed"}
-MADE = re.compile(r"(\w+) = (?:\w+\.)?Turtle\(\)")
+MADE = re.compile(r"(\w+) = (?:\w+\.)?(?:Turtle|Pen)\(\)")
 """A line that gives the turtle a name."""
 
 

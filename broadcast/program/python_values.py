@@ -183,7 +183,9 @@ class Values:
 
     def formed(self, value: Expression, form: str, node: ast.expr) -> tuple[Expression, int]:
         if not form:
-            return (Filled(((value, -1),)), -1) if isinstance(value, Text) else (value, -1)
+            if isinstance(value, Text):  # a text among the values stays apart from the words around it
+                return Filled(((value, -1),) if value.value else ()), -1
+            return value, -1
         if re.fullmatch(r"\.\df", form):
             return value, int(form[1])
         if not FORM.fullmatch(form) or odd(form):

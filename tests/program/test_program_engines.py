@@ -43,9 +43,70 @@ def test_input_and_a_world() -> None:
     assert (bumped.trace.printed, bumped.trace.final.square) == (("0", "1", "2"), "A5")
 
 
+TURTLES = {
+    "import turtle\nt = turtle.Turtle()\nt.speed(0)\nfor i in range(4):\n    t.forward(100)\n    t.left(90)\nturtle.done()\n": (4, (0, 0, 90)),
+    "from turtle import *\ncolor('red')\nbegin_fill()\nfor i in range(5):\n    fd(50)\n    rt(144)\nend_fill()\npenup()\ngoto(10, -20)\nseth(45)\nfd(10)\n": (5, (17.071068, -12.928932, 45)),
+    "import turtle as t\nscreen = t.Screen()\nscreen.bgcolor('black')\ndef square(size=10):\n    for _ in range(4):\n        t.forward(size)\n        t.right(90)\nfor s in range(10, 40, 10):\n    square(s)\n"
+    "while t.xcor() < 50:\n    t.forward(20)\nprint(t.xcor(), t.ycor())\n": (15, (60, 0, 90)),
+    "import turtle\nturtle.circle(50)\nturtle.left(90)\nturtle.circle(-20, 180)\nturtle.home()\nturtle.setx(5)\nturtle.sety(7)\nturtle.hideturtle()\n": (31, (5, 7, 90)),
+    "import turtle, time\nturtle.color('red', 'yellow')\nturtle.pensize(3)\nturtle.back(10)\ntime.sleep(1)\nturtle.clear()\nturtle.forward(5)\nexit()\nturtle.forward(9)\n": (1, (-5, 0, 90)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TURTLES.items())
+def test_pythons_turtle_draws_the_same_in_both_engines(text: str, expected: tuple[int, tuple[float, ...]]) -> None:
+    agreement = compare(python(text))
+    assert agreement.ok, agreement.why
+    spot = agreement.trace.spot
+    assert spot is not None
+    assert (len(agreement.trace.strokes), (spot.x, spot.y, spot.heading)) == expected
+    assert f"draws {expected[0]} lines" in agreement.why
+
+
+@pytest.mark.parametrize("wrong", ["heading", "colour", "way"])
+def test_a_turtle_that_draws_differently_is_refused(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from broadcast.program import engines
+
+    real = worker().ask
+
+    class Other:
+        def ask(self, request: dict[str, object]) -> dict[str, object]:
+            told = real({**request, "heading": 0} if wrong == "heading" else request)
+            if wrong == "colour":
+                told["strokes"][0][4] = "green"
+            if wrong == "way":
+                told["spot"][2] += 1
+            return told
+
+    monkeypatch.setattr(engines, "worker", Other)
+    agreement = compare(python("import turtle\nturtle.forward(10)\n"))
+    assert not agreement.ok
+    assert ("way" if wrong == "way" else "drawing") in agreement.why
+
+
+def test_talks_lost_places_and_modules_are_run_by_both() -> None:
+    text = ">>> import math\n>>> x = [1, 2, 3]\n>>> del x[0]\n>>> x\n[2, 3]\n>>> math.sqrt(16)\n4.0\n>>> x.append(1)\n>>> None\n>>> 'a' + 'b'\n'ab'\n"
+    agreement = compare(python(text))
+    assert agreement.ok, agreement.why
+    assert agreement.trace.printed == ("[2, 3]", "4.0", "'ab'")
+
+
+def test_a_variable_that_the_other_engine_does_not_have_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    from broadcast.program import engines
+
+    class Other:
+        def ask(self, request: dict[str, object]) -> dict[str, object]:
+            return {"output": "", "commands": [], "values": {}, "error": "", "strokes": [], "spot": None}
+
+    monkeypatch.setattr(engines, "worker", Other)
+    assert compare(python("x = 1")).why == "two engines end with x as 1 and nothing"
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
+        ("import random\nprint(random.randint(1, 6))", "by chance"),
+        ("x = [1]\ny = x\ny *= 2\n", "end with x as"),
         ("print(round(2.675, 2))", "print differently"),
         ("x = round(2.675, 2)", "end with x as 2.67"),
         ("while True:\n    pass", "not done after 500 steps"),

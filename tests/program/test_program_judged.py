@@ -113,10 +113,17 @@ def test_a_talk_printed_anew_is_the_same_talk(text: str) -> None:
 
 
 def test_both_engines_say_the_same_of_nearly_all() -> None:
-    """The second engine is no part of ours: what it sees differently is refused, and that is seldom."""
-    seeds = random.Random(5).sample(range(100_000), 60)
-    found = [compare(python(program(seed))) for seed in seeds]
+    """The second engine is no part of ours. What it sees differently is refused: `things *= 2`, where another name means the same list."""
+    found = [compare(python(program(seed))) for seed in random.Random(5).sample(range(100_000), 150)]
     done = [one for one in found if one.trace.done and not one.trace.chance]
-    agreed = [one for one in done if one.ok]
-    assert len(done) > 20
-    assert len(agreed) >= 0.9 * len(done), [one.why for one in done if not one.ok]
+    refused = [one.why for one in done if not one.ok]
+    assert len(done) > 60
+    assert len(refused) <= 0.03 * len(done), refused
+
+
+@pytest.mark.slow
+def test_both_engines_say_the_same_of_thousands() -> None:
+    found = [compare(python(text)) for seed in range(20_000, 22_000) for text in (program(seed), typed(talk(seed)))]
+    refused = [one.why for one in found if one.trace.done and not one.trace.chance and not one.ok]
+    assert len(refused) < 40
+    assert all("end with others" in why or "print differently" in why for why in refused), refused

@@ -45,6 +45,66 @@ def test_small_programs(text: str, expected: str) -> None:
     assert run(python(source(Program("python", fresh(program.body))))).output == expected
 
 
+TALKS = {
+    # A talk with the prompt: what was typed is kept, answers and errors are dropped.
+    ">>> 2 + 3\n5\n>>> name = 'Ola'\n>>> name\n'Ola'\n": (">>> 2 + 3\n>>> name = 'Ola'\n>>> name\n", "5\n'Ola'\n"),
+    ">>> x = [3, 1]\n>>> x.sort()\n>>> x.pop(0)\n1\n>>> len(x)\n1\n>>> y\nTraceback (most recent call last):\n  File \"<stdin>\", line 1\nNameError: y\n": (
+        ">>> x = [3, 1]\n>>> x.sort()\n>>> x.pop(0)\n>>> len(x)\n>>> y\n", "1\n1\n",
+    ),
+    "# A loop.\n\n>>> for word in ['a', 'b']:\n...    if word == 'a':\n...        word * 2\n...\n... else_ = 1\n'aa'\n": (
+        ">>> for word in ['a', 'b']:\n...     if word == 'a':\n...         word * 2\n>>> else_ = 1\n", "'aa'\n",
+    ),
+    # Nothing is shown by the prompt: a program as any other.
+    ">>> name = 'Maria'\n>>> print(name)\nMaria\n": ("name = 'Maria'\nprint(name)\n", "Maria\n"),
+    ">>> def f():\n...     return 2\n...\n>>> f()\n2\n": (">>> def f():\n...     return 2\n>>> f()\n", "2\n"),
+    ">>> def f():\n...     print(2)\n...\n>>> f()\n2\n": ("def f():\n    print(2)\nf()\n", "2\n"),
+    "In [1]: x = 2\n\nIn [2]: for i in range(2):\n   ...:     print(i)\n   ...:\n0\n1\n\nIn [3]: x\nOut[3]: 2\n": (
+        ">>> x = 2\n>>> for i in range(2):\n...     print(i)\n>>> x\n", "0\n1\n2\n",
+    ),
+    # A bare value at the end is typed at the prompt, or in a notebook.
+    "a = 4\na * 2\n": (">>> a = 4\n>>> a * 2\n", "8\n"),
+    "len('Ola')": (">>> len('Ola')\n", "3\n"),
+    "'Ola'.upper()": (">>> 'Ola'.upper()\n", "'OLA'\n"),
+    ">>> exit()\n$\n": ("exit()\n", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TALKS.items())
+def test_talks_with_the_prompt(text: str, expected: tuple[str, str]) -> None:
+    program = python(text)
+    assert (source(program), run(program).output) == expected
+    assert python(source(program)) == program
+
+
+def test_an_error_in_a_talk_is_named_with_the_line_of_the_lesson() -> None:
+    with pytest.raises(ProgramError) as caught:
+        python(">>> x = 1\n1\n>>> class A:\n...     pass\n")
+    assert (caught.value.line, "class" in caught.value.what) == (13, True)
+
+
+NO_PROGRAMS = {
+    "$ python3 hello.py\nHello": "shell", "> python python_intro.py": "shell", "%%html\n<b>x</b>": "shell", "!ls": "shell", "pip install rich": "shell", "C:\\> dir": "shell",
+    "(myvenv) ~$ pip install x": "shell", "1\n2\n3\n": "what a program prints", "Traceback (most recent call last):\nNameError: name 'x' is not defined": "what a program prints",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "named"), NO_PROGRAMS.items())
+def test_what_is_no_program_is_said_to_be_none(text: str, named: str) -> None:
+    with pytest.raises(ProgramError) as caught:
+        python(text)
+    assert named in caught.value.what and "no program" in caught.value.what
+
+
+def test_comments_and_docstrings_are_left_out() -> None:
+    program = python('"""About this."""\ndef f():\n    """Nothing."""\n    # so\n\'\'\'A comment\nover lines\'\'\'\nf()\n')
+    assert source(program) == "def f():\n    pass\nf()\n"
+
+
+def test_names_that_nobody_set_are_read_and_run_into_their_fault() -> None:
+    trace = run(python("print(1)\nfor word in sentence:\n    print(word)\n"))
+    assert (trace.output, trace.ending) == ("1\n", "error: line 2: sentence has no value yet")
+
+
 def test_input_is_answered_from_the_fence() -> None:
     text = "n = int(input('How many? '))\nprint(n * 2)\n"
     trace = run(python(text), inputs=("4",))
