@@ -79,6 +79,10 @@ class Code:
     """A name of the program and its word for speech; print keeps the code."""
     main: bool = False
     """The author's choice for a short format."""
+    sprite: str = ""
+    """Whose scripts are meant, in a project with several."""
+    file: str = ""
+    """The file beside the lesson that the source was taken from; empty where it stands in the lesson."""
 
 
 @dataclass(frozen=True, slots=True)

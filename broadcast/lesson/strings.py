@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +16,19 @@ PYTHON = re.compile(
     r"|(?<!\w)(?P<prefix>[rRbBfFuU]{0,2})(?P<quote>\"\"\"|'''|\"|')(?P<body>(?:\\.|(?!(?P=quote)).)*?)(?P=quote)",
     re.DOTALL,
 )
+TEXTS = r""""(?P<double>(?:\\.|[^"\\\n])*)"|'(?P<single>(?:\\.|[^'\\\n])*)'"""
+XML = r"""<(?:field|title)\s+name="TEXT"[^>]*>(?P<xml>[^<]*)<"""
+WRITTEN = {
+    "blocks": re.compile(
+        rf"#[^\n]*|(?<!\w)(?:{TEXTS}|“(?P<curly>(?:\\.|[^”\\\n])*)”|«(?P<angle>(?:\\.|[^»\\\n])*)»|„(?P<low>(?:\\.|[^“”\\\n])*)[“”])"
+    ),
+    "blockly": re.compile(XML + r"""|"TEXT"\s*:\s*"(?P<double>(?:\\.|[^"\\])*)\""""),
+    "codeorg": re.compile(XML),
+    "scratch": re.compile(r"""\[\s*10\s*,\s*"(?P<double>(?:\\.|[^"\\])*)"\s*\]"""),
+    "makecode": re.compile(rf"//[^\n]*|/\*.*?\*/|{TEXTS}", re.DOTALL),
+}
+"""Texts of programs of blocks, by the way they are written down."""
+CLOSING = {"double": '"', "single": "'", "curly": "”", "angle": "»", "low": "”", "xml": "<"}
 QUOTED = re.compile(r"""(["“”«„'])\s*(?P<text>.*?)\s*(["“”»'])\s*$""")
 ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 PLACE = re.compile(r"\{[^{}]*\}")
@@ -38,6 +53,28 @@ def literals(language: str, source: str) -> Iterator[Literal]:
         yield from _python(source)
     elif language == "robot":
         yield from _robot(source)
+    elif language in WRITTEN:
+        yield from _written(language, source)
+
+
+def _written(language: str, source: str) -> Iterator[Literal]:
+    for match in WRITTEN[language].finditer(source):
+        found = next(((name, body) for name, body in match.groupdict().items() if body is not None), None)
+        if found is not None:
+            name, body = found
+            yield Literal(" ".join(_meant(language, name, body).split()), match.start(name), match.end(name), CLOSING[name])
+
+
+def _meant(language: str, name: str, body: str) -> str:
+    """What a text says, without the escapes of its source."""
+    if name == "xml":
+        return html.unescape(body)
+    if language in ("scratch", "blockly"):
+        try:
+            return str(json.loads(f'"{body}"'))
+        except ValueError:
+            return body
+    return ESCAPE.sub(_unescaped, body)
 
 
 def _python(source: str) -> Iterator[Literal]:
@@ -104,7 +141,9 @@ def _edges(old: str) -> tuple[str, str]:
 
 
 def _quoted(text: str, quote: str, language: str) -> str:
-    if language != "python" or not quote:
+    if quote == "<":
+        return html.escape(text, quote=False)
+    if language == "robot" or not quote:
         return text.replace(quote, "’" if quote == "'" else "″") if quote in ("'", '"') else text
     safe = text.replace("\\", "\\\\").replace("\n", "\\n")
     return safe.replace(quote[0], "\\" + quote[0]) if quote[0] in safe else safe

@@ -10,6 +10,7 @@ speak(program, messages)                   speech.py
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from broadcast.errors import ProgramError
@@ -24,7 +25,7 @@ from broadcast.program.speech import Speech, speak
 from broadcast.program.trace import Fault, Pose, Trace, TraceStep
 
 if TYPE_CHECKING:
-    from broadcast.lesson.model import Code
+    from broadcast.lesson.model import Code, World
 
 __all__ = [
     "LIMITS",
@@ -46,12 +47,17 @@ __all__ = [
     "run",
     "source",
     "speak",
+    "world_of",
 ]
+
+
+BLOCKS = ("blockly", "codeorg", "scratch")
+"""Languages of blocks as their editors save them."""
 
 
 def readable(language: str) -> bool:
     """Can programs of this fence language be read?"""
-    return language.strip().casefold() in ("robot", "blocks", "turtle", "python", "py", "python3")
+    return language.strip().casefold() in ("robot", "blocks", "turtle", "python", "py", "python3", *BLOCKS)
 
 
 def read(code: Code) -> Program:
@@ -59,11 +65,13 @@ def read(code: Code) -> Program:
     from broadcast.program import blocks, python, robot
 
     text = code.source.replace("\r\n", "\n")
+    names = tuple((name, unit.text) for name, unit in code.names)
+    language = code.language.strip().casefold()
+    if language in BLOCKS:
+        return replace(_saved(code, text, language), names=names, origin=code.line)
     if odd(text):
         line = code.line + text[: text.index(odd(text))].count("\n") + 1
         raise ProgramError(f"the program has a letter that cannot be shown: {odd(text)!a}", line=line, remedy="Leave it out")
-    names = tuple((name, unit.text) for name, unit in code.names)
-    language = code.language.strip().casefold()
     if language == "robot":
         body, words = robot.read(text, line=code.line)
         return Program("robot", body, words, names, origin=code.line)
@@ -74,3 +82,34 @@ def read(code: Code) -> Program:
         plane = code.world is not None and code.world.kind != "grid"
         return Program("python", python.read(text, line=code.line, plane=plane), "", names, origin=code.line)
     raise ProgramError(f"programs in {code.language!r} cannot be read", line=code.line, remedy="Use robot, blocks or python")
+
+
+def _saved(code: Code, text: str, language: str) -> Program:
+    """What an editor of blocks saved, in the form that is printed and read again."""
+    from broadcast.program import blockly, blocks_form, codeorg, scratch
+
+    try:
+        match language:
+            case "blockly":
+                program = blockly.read(text, line=code.line)
+            case "codeorg":
+                program = codeorg.read(text, line=code.line)
+            case _:
+                program = scratch.read(text, line=code.line, sprite=code.sprite)
+        return blocks_form.formed(program, line=code.line)
+    except ProgramError as error:
+        if code.file:  # its lines are not the lesson's
+            raise ProgramError(f"{error.what} ({code.file})", line=code.line, remedy=error.remedy) from None
+        raise
+
+
+def world_of(code: Code) -> World | None:
+    """The world of a program: the one its fence says, else the one that its source brings; None where neither does."""
+    from broadcast.program import codeorg, scratch
+
+    language, text = code.language.strip().casefold(), code.source.replace("\r\n", "\n")
+    if code.world is not None or not readable(language):
+        return code.world
+    if language == "codeorg":
+        return codeorg.world_of(text, line=code.line)
+    return scratch.world_of(text, line=code.line, sprite=code.sprite) if language == "scratch" else None

@@ -27,6 +27,8 @@ from broadcast.program.indented import Line, Unknown, lines
 from broadcast.program.model import Block, Branch, If, Statement, When, numbered
 
 MOST_LETTERS, MOST_LINES, MOST_DEPTH, MOST_WIDTH = 20_000, 500, 12, 400
+MOST_OWN = 40
+"""Depth of a program that an editor saved."""
 EXAMPLES = {"name": "NAME", "parameters": "NAME", "text": '"…"', "place": '"…"', "message": '"…"', "key": '"…"', "what": '"…"', "detail": '"…"', "words": "{…}", "steps": "2", "count": "3"}  # fmt: skip
 SHOWN = frozenset(
     [
@@ -57,11 +59,17 @@ SHOWN = frozenset(
 """Functions that a source's blocks may stand for beyond `FUNCTIONS`; those that cannot be run are read and shown."""
 
 
-def read(source: str, *, line: int = 0) -> tuple[Block, str]:
+def read(source: str, *, line: int = 0, own: bool = False) -> tuple[Block, str]:
     """The statements and the tag of the language they were written in (empty: mixed).
 
-    `line` is the line of the lesson's file before the source. ProgramError names line and remedy.
+    `line` is the line of the lesson's file before the source. ProgramError names line and remedy. `own`: printed by ourselves from a
+    source whose size was asked before, in English.
     """
+    if own:
+        try:
+            return numbered(_Reader(lines(source), ("en",), own=True).program()), "en"
+        except Unknown as failure:
+            raise ProgramError(failure.what, line=line, remedy=failure.remedy) from None
     if len(source) > MOST_LETTERS:
         raise ProgramError(
             f"the program is longer than {MOST_LETTERS} letters", line=line + 1, remedy="Split it into several programs"
@@ -83,8 +91,8 @@ def read(source: str, *, line: int = 0) -> tuple[Block, str]:
 
 
 class _Reader:
-    def __init__(self, rows: list[Line], languages: tuple[str, ...]) -> None:
-        self.lines, self.languages, self.at = rows, languages, 0
+    def __init__(self, rows: list[Line], languages: tuple[str, ...], *, own: bool = False) -> None:
+        self.lines, self.languages, self.at, self.own = rows, languages, 0, own
         self.grammar: Grammar = grammar(languages)
         self.defined: dict[str, int] = {}
         self.calls: list[tuple[Line, str]] = []
@@ -94,7 +102,7 @@ class _Reader:
         if self.at < len(self.lines):
             raise Unknown(self.lines[self.at], "this line is indented less than the first one")
         for line, name in self.calls:
-            if name not in self.defined and name not in FUNCTIONS and name not in SHOWN:
+            if name not in self.defined and name not in FUNCTIONS and name not in SHOWN and not self.own:
                 raise self.unknown(line)
         return block
 
@@ -110,7 +118,7 @@ class _Reader:
         return Unknown(line, f"no block says {line.text!r}", remedy, int(bool(close)))
 
     def block(self, indent: int, depth: int) -> Block:
-        if depth > MOST_DEPTH:
+        if depth > (MOST_OWN if self.own else MOST_DEPTH):
             raise Unknown(self.lines[self.at], f"the program is nested deeper than {MOST_DEPTH} times")
         done: list[Statement] = []
         while self.at < len(self.lines):
@@ -156,7 +164,7 @@ class _Reader:
 
     def recognise(self, line: Line) -> tuple[str, dict[str, object]]:
         """The key of a line and what stands in its slots."""
-        if len(line.text) > MOST_WIDTH:
+        if len(line.text) > MOST_WIDTH and not self.own:
             raise Unknown(line, f"this line is longer than {MOST_WIDTH} letters", "Split it")
         try:
             row = tokens(line.text)

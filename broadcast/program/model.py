@@ -181,6 +181,22 @@ class Program:
         """Does it draw with a pen?"""
         return any(isinstance(node, Pen) or (isinstance(node, Import) and node.module == "turtle") for node in walk(self.body))
 
+    @property
+    def flat(self) -> bool:
+        """Has it words that a plane alone knows: a pen, places, angles?"""
+        return any(map(_flat, walk(self.body)))
+
+
+def _flat(node: Any) -> bool:
+    match node:
+        case Point() | Go() | Pen() | Circle() | Import(_, "turtle"):
+            return True
+        case Turn(angle=angle):
+            return angle is not None
+        case Sense(what):
+            return what in ("x", "y", "direction", "edge")
+    return False
+
 
 def rows(block: Block, depth: int = 0) -> tuple[tuple[int, int, Statement | Branch | None], ...]:
     """Every line in order: (line number, how deep it is indented, what stands on it; None for `else:`)."""

@@ -9,16 +9,13 @@ from broadcast.program.model import (
     Circle,
     Expression,
     Go,
-    Import,
     Move,
     Pen,
     Pick,
     Point,
     Program,
     Put,
-    Sense,
     Turn,
-    walk,
 )
 from broadcast.program.plane import Plane
 from broadcast.program.world import FOUND, Paper
@@ -34,19 +31,7 @@ def plane_of(program: Program, world: World | None) -> Plane | None:
     """The plane that a program moves on: as its world says, or, without a world, if it has words of the plane."""
     if world is not None:
         return None if world.kind == "grid" else Plane(world, stage=world.kind == "stage")
-    return Plane(None) if any(map(_flat, walk(program.body))) else None
-
-
-def _flat(node: Any) -> bool:
-    """A word that the plane alone knows."""
-    match node:
-        case Point() | Go() | Pen() | Circle() | Import(_, "turtle"):
-            return True
-        case Turn(angle=angle):
-            return angle is not None
-        case Sense(what):
-            return what in ("x", "y", "direction", "edge")
-    return False
+    return Plane(None) if program.flat else None
 
 
 class Moving(Guard):

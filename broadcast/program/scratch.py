@@ -1,4 +1,4 @@
-"""Reads a Scratch 3 project (`project.json`) or sprite (`sprite.json`); `scratch_file` takes either out of its file.
+"""Reads a Scratch 3 project (`project.json`) or sprite (`sprite.json`); `lesson/scratch_file` takes either out of its file.
 
 A project has several sprites: the one that is asked for is read, else the one with the most blocks, and the others are named. Scripts
 come in the order of the screen, from the top. Blocks that hang on nothing are left out and named. What the blocks mean stands in

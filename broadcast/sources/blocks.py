@@ -13,7 +13,7 @@ from broadcast.errors import LessonError
 from broadcast.language.sentences import sentences
 from broadcast.lesson.model import Block, Code, Doing, Note, Picture, Question, Said, Screen, Steps, Unit, Wanted
 from broadcast.lesson.units import Names, normal
-from broadcast.sources.code import code
+from broadcast.sources.code import RUN, code
 from broadcast.sources.document import Document
 from broadcast.sources.front import PLACES, WAITS, Front
 from broadcast.sources.inline import Words, clean, html_words, joined, one_line, words
@@ -222,10 +222,10 @@ class Walk:
             self.step,
             self.names,
             self.said.names,
-            self.document.file,
+            self.document,
             self.line(token),
         )
-        if made.language in ("robot", "python"):
+        if made.language in RUN:
             self.program = made.id
         return made
 

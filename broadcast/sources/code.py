@@ -12,36 +12,52 @@ from broadcast.language.model import load, tags
 from broadcast.lesson.model import Code, Unit
 from broadcast.lesson.strings import literals
 from broadcast.lesson.units import Names
-from broadcast.sources import world
+from broadcast.sources import blocks_fence, world
+from broadcast.sources.document import Document
 from broadcast.sources.front import Line
 from broadcast.sources.options import options
 
-LANGUAGES = {"py": "python", "python3": "python", "python": "python", "robot": "robot"}
+LANGUAGES = {"py": "python", "python3": "python", "python": "python", "robot": "robot", "turtle": "blocks"}
+RUN = ("robot", "python", "blocks", *blocks_fence.SAVED)
+"""Languages that `program` reads."""
 TARGET = re.compile(
     r"^[ \t]*(?:for[ \t]+([^\W\d]\w*)[ \t]+in\b|def[ \t]+([^\W\d]\w*)|([^\W\d]\w*)[ \t]*(?:[-+*/%]|//|\*\*)?=(?!=))", re.MULTILINE
 )
+SLOT = r"(?P<name>[^\W\d]\w*)"
+XML = re.compile(r"""<(?:field|title)\s+name="(?:VAR|NAME)"[^>]*>([^<]+)<|<variable\b[^>]*>([^<]+)<""")
+NAMING = {
+    "python": TARGET,
+    "blockly": XML,
+    "codeorg": XML,
+    "scratch": re.compile(r""""(?:VARIABLE|LIST)"\s*:\s*\[\s*"((?:[^"\\]|\\.)+)"|\[\s*1[23]\s*,\s*"((?:[^"\\]|\\.)+)\""""),
+    "makecode": re.compile(r"\b(?:let|var|const|function)\s+([^\W\d]\w*)"),
+}
+"""What gives a name in a source; the first group that holds something is the name."""
 HUMP = re.compile(r"(?<=[^\W\dA-Z_])(?=[A-Z])")
 
 
-def code(info: str, source: str, step: str, names: Names, words: dict[str, Line], file: str, line: int) -> Code:
-    """The program of a fence; `line` is the fence's own line. Other languages than our two are shown, never run."""
+def code(info: str, source: str, step: str, names: Names, words: dict[str, Line], document: Document, line: int) -> Code:
+    """The program of a fence; `line` is the fence's own line. Languages that are not ours are shown, never run."""
     given, _, rest = info.strip().partition(" ")
     given = given.strip("{}.").lower()
-    language = LANGUAGES.get(given, given)
+    language, file = LANGUAGES.get(given, given), document.file
     source = source.rstrip("\n").expandtabs(4)
-    if language in ("robot", "python") and not source.strip():
-        raise LessonError("the program is empty", file=file, line=line, remedy="Write its lines between the fences")
     plan = None
-    inputs: tuple[str, ...] = ()
-    main = False
+    known: dict[str, str] = {}
+    path = ""
     if language == "robot":
         known = options(rest, (*world.NAMES, "main"), "a robot's fence", file, line)
         plan = world.world(known, file, line)
-        main = _main(known, file, line)
     elif language == "python":
-        known = options(rest, ("inputs", "main"), "a program's fence", file, line, strict=False)
-        inputs = tuple(part.strip() for part in known["inputs"].split(",")) if known.get("inputs") else ()
-        main = _main(known, file, line)
+        known = options(rest, (*world.NAMES, "inputs", "main", "world"), "a program's fence", file, line, strict=False)
+        plan = blocks_fence.world_of(language, known, file, line)
+    elif language in RUN:
+        more = () if language == "blocks" else ("file", "sprite") if language == "scratch" else ("file",)
+        known = options(rest, (*world.NAMES, "inputs", "main", "world", *more), "a fence of blocks", file, line)
+        plan = blocks_fence.world_of(given, known, file, line)
+        path, source = blocks_fence.source_of(language, known, source, document.folder, file, line)
+    if language in RUN and not source.strip():
+        raise LessonError("the program is empty", file=file, line=line, remedy="Write its lines between the fences")
     name = names.id(step, f"{language}\n{source}")
     return Code(
         id=name,
@@ -49,10 +65,12 @@ def code(info: str, source: str, step: str, names: Names, words: dict[str, Line]
         source=source,
         line=line,
         world=plan,
-        inputs=inputs,
-        strings=tuple(names.unit(step, text, line + at) for text, at in _strings(language, source)),
-        names=tuple(_named(language, source, step, names, words, line)),
-        main=main,
+        inputs=tuple(part.strip() for part in known["inputs"].split(",")) if known.get("inputs") else (),
+        strings=tuple(names.unit(step, text, line + (0 if path else at)) for text, at in _strings(language, source)),
+        names=tuple(_named(language, source, step, names, words, line, inline=not path)),
+        main=_main(known, file, line),
+        sprite=known.get("sprite", ""),
+        file=path,
     )
 
 
@@ -71,22 +89,26 @@ def _strings(language: str, source: str) -> Iterator[tuple[str, int]]:
             yield literal.text, source.count("\n", 0, literal.start) + 1
 
 
-def _named(language: str, source: str, step: str, names: Names, words: dict[str, Line], line: int) -> Iterator[tuple[str, Unit]]:
+def _named(
+    language: str, source: str, step: str, names: Names, words: dict[str, Line], line: int, *, inline: bool
+) -> Iterator[tuple[str, Unit]]:
     """Names that the program gives, and the words for them: the author's own, or the name's parts."""
     found: dict[str, int] = {}
-    if language == "python":
-        for match in TARGET.finditer(source):
-            found.setdefault(match[1] or match[2] or match[3], source.count("\n", 0, match.start()) + 1)
-    elif language == "robot":
+    if language in ("robot", "blocks"):
         for at, row in enumerate(source.split("\n"), 1):
-            defined = next((hit["name"] for pattern in _definitions() if (hit := pattern.fullmatch(row.strip()))), "")
-            if defined:
-                found.setdefault(defined, at)
+            match = next((hit for pattern in _naming(language) if (hit := pattern.fullmatch(row.strip()))), None)
+            if match:
+                found.setdefault(match["name"], at)
+    elif language in NAMING:
+        for match in NAMING[language].finditer(source):
+            name = re.sub(r"\W+", "_", next(group for group in match.groups() if group).strip())
+            if re.fullmatch(r"[^\W\d]\w*", name):
+                found.setdefault(name, source.count("\n", 0, match.start()) + 1)
     for name, at in found.items():
         if name in words:
             yield name, names.unit(step, words[name].text, words[name].line)
         elif not keyword.iskeyword(name) and len(name) > 1:
-            yield name, names.unit(step, said(name), line + at)
+            yield name, names.unit(step, said(name), line + (at if inline else 0))
 
 
 def said(name: str) -> str:
@@ -95,9 +117,21 @@ def said(name: str) -> str:
 
 
 @cache
-def _definitions() -> tuple[re.Pattern[str], ...]:
-    spellings = [spelling for tag in tags() for spelling in load(tag).robot.get("define", ()) if "{name}" in spelling]
-    return tuple(
-        re.compile(re.escape(spelling).replace(r"\{name\}", r"(?P<name>[^\W\d]\w*)").replace(":", r"\s*:"), re.IGNORECASE)
-        for spelling in spellings
-    )
+def _naming(language: str) -> tuple[re.Pattern[str], ...]:
+    """Lines of the robot's language, or of blocks, that give a name, in the words of every language."""
+    spellings = [spelling for tag in tags() for spelling in load(tag).robot.get("define", ())]
+    if language == "blocks":
+        keys = ("define_with", "set", "change", "reduce", "count", "count_by", "for_each")
+        spellings += [spelling for tag in tags() for key in keys for spelling in load(tag).blocks.get(key, ())]
+    spellings.sort(key=lambda spelling: -len(spelling))
+    return tuple(_pattern(spelling) for spelling in spellings)
+
+
+def _pattern(spelling: str) -> re.Pattern[str]:
+    pieces = re.split(r"\{(\w+)\}", spelling)
+    made = [(SLOT if piece == "name" else ".+?") if at % 2 else _literal(piece) for at, piece in enumerate(pieces)]
+    return re.compile("".join(made), re.IGNORECASE)
+
+
+def _literal(text: str) -> str:
+    return re.sub(r"(\\ )+", r"\\s+", re.escape(text)).replace(":", r"\s*:")

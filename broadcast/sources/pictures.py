@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import re
 import warnings
 from collections.abc import Callable
-from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
+from pathlib import Path
 
 from broadcast.errors import LessonError
+from broadcast.sources.beside import opened
 
 LARGEST = 8_000_000
 """Bytes."""
@@ -20,39 +19,13 @@ FORMATS = ("PNG", "JPEG")
 
 def checked(target: str, folder: Path, file: str, line: int) -> str:
     """The picture's path, relative to the lesson's folder, with `/`; LessonError where it is not usable."""
-    name = unquote(target).split("?")[0].split("#")[0]
+    path, raw = opened(target, folder, file, line, what="the picture", most=LARGEST)
 
     def wrong(what: str, remedy: str) -> LessonError:
         return LessonError(what, file=file, line=line, remedy=remedy)
 
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", name):
-        raise wrong(f"the picture {name[:80]} is on the internet", "Save it beside the lesson and name that file")
-    if not name or "\\" in name or "\0" in name or re.match(r"[A-Za-z]:", name):
-        raise wrong(f"the picture's name {name!r} cannot be used", "Write its path from the lesson's folder, with /")
-    path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts:
-        raise wrong(
-            f"the picture {name} lies outside of the lesson's folder",
-            "Copy it into the lesson's folder, for example into images/",
-        )
-    try:
-        real = (folder / path).resolve()
-        if not real.is_relative_to(folder.resolve()):
-            raise wrong(
-                f"the picture {name} leads outside of the lesson's folder", "Copy the picture itself into the lesson's folder"
-            )
-        if not real.is_file():
-            raise wrong(f"there is no picture {name}", "Put it there, or correct its name")
-        if real.stat().st_size > LARGEST:
-            raise wrong(f"the picture {name} has more than {LARGEST // 1_000_000} MB", "Save it smaller")
-        raw = real.read_bytes()
-    except (OSError, ValueError, RuntimeError) as error:
-        raise wrong(
-            f"the picture {name} cannot be read ({getattr(error, 'strerror', None) or error})",
-            "Check the file and your right to read it",
-        ) from error
-    _decoded(raw, name, wrong)
-    return str(path)
+    _decoded(raw, path, wrong)
+    return path
 
 
 def _decoded(raw: bytes, name: str, wrong: Callable[[str, str], LessonError]) -> None:

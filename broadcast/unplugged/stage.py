@@ -12,7 +12,7 @@ from broadcast.errors import ProgramError
 from broadcast.language.catalogue import Messages, Value
 from broadcast.language.phrase import Phrase
 from broadcast.lesson.model import Code, Lesson, World
-from broadcast.program import Program, Trace, read, run, source
+from broadcast.program import Program, Trace, read, run, source, world_of
 from broadcast.program.engines import Agreement
 from broadcast.unplugged.judging import Impossible, Outcome, Setting, View, judged, on_paper, outcome, tried, view
 from broadcast.unplugged.model import Activity, Item, Option, Proof, Source
@@ -74,10 +74,12 @@ class Stage:
         if code.world is not None:
             return code
         try:
-            program = read(code)
+            program, own = read(code), world_of(code)
         except ProgramError as error:
             raise Impossible(error.what) from None
-        if program.draws:
+        if own is not None:
+            return replace(code, world=own)
+        if program.flat:
             return replace(code, world=World(kind="turtle", facing="90"))
         return replace(code, world=_paper(program, code)) if program.moves or code.language == "robot" else code
 

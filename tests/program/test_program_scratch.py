@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadcast.errors import ProgramError
+from broadcast.lesson.scratch_file import unpacked
 from broadcast.program import scratch
 from broadcast.program.model import Define, Stop, When, walk
-from broadcast.program.scratch_file import unpacked
 
 SHAPES = (Path(__file__).parent / "blocks" / "shapes.project").read_text("utf-8")
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "scratch-sb3"
