@@ -25,6 +25,8 @@ from broadcast.radio import script as radio
 from broadcast.script import markdown
 from broadcast.tv import caption_files as captions
 from broadcast.tv import script as tv
+from broadcast.tv.master import film, write
+from broadcast.tv.masters import Master
 from broadcast.tv.prompter import prompter
 from broadcast.tv.rundown import rundown
 from broadcast.tv.video import video
@@ -45,6 +47,8 @@ class Job:
     folder: Path
     """The package while it is being made."""
     progress: Callable[..., None]
+    master: Master | None = None
+    """The station's master that is wanted beside the video."""
 
     @property
     def wav(self) -> Path:
@@ -65,6 +69,8 @@ class Output:
     """`sound` for what is made from the finished programme."""
     timed: bool = False
     """Says when in the broadcast something happens: made again when a package gets its sound."""
+    when: Callable[[Job], bool] = lambda job: True
+    """Whether this package has it at all."""
 
 
 def _plain(writer: Callable[..., Any], **more: Any) -> Callable[[Job, Path], Any]:
@@ -97,6 +103,14 @@ def _video(job: Job, path: Path) -> None:
     video(path, job.episode, job.messages, job.wav, job.store, lambda done, total: job.progress("video", done, total))
 
 
+def _master(job: Job, path: Path) -> None:
+    told = job.master
+    assert told is not None
+    gain = told.loudness - job.form.profile.loudness
+    made = film(job.episode, job.messages, job.wav, told, gain)
+    write(path, made, told.way, lambda done, total: job.progress("master", done, total))
+
+
 OUTPUTS: tuple[Output, ...] = (
     Output("episode.json", "all", _episode),
     Output("script.md", "all", _plain(markdown.write)),
@@ -112,6 +126,7 @@ OUTPUTS: tuple[Output, ...] = (
     Output("tv/captions.srt", "tv", _plain(captions.captions_srt)),
     Output("tv/captions.vtt", "tv", _plain(captions.captions_vtt)),
     Output("tv/programme.mp4", "tv", _video, after="sound"),
+    Output("tv/master.mxf", "tv", _master, after="sound", when=lambda job: job.master is not None),
     Output("paper/worksheet-a4.pdf", "paper", _plain(paper.worksheet, page="a4")),
     Output("paper/worksheet-letter.pdf", "paper", _plain(paper.worksheet, page="letter")),
     Output("paper/answers-a4.pdf", "paper", _plain(paper.answers, page="a4")),

@@ -34,13 +34,20 @@ def produce(order: Order, out: Path, store: Store, progress: Report) -> Made:
         package.carry(folder, new, list(others))
         silent = order.media == {"paper"} and not others
         episode, speeches = (chosen(planned, order, words), None) if silent else voiced(order, planned, store, progress)
-        job = Job(episode, words, order.form, speeches, store, new, progress)
+        job = Job(episode, words, order.form, speeches, store, new, progress, order.master)
         media = order.media | {name.split("/")[0] for name in others}
-        write(job, tuple(row for row in rows(media) if row.path not in others))
+        write(job, tuple(row for row in rows(media) if row.path not in others and row.when(job)))
         progress("check")
         unheard = silent_takes(planned, episode, speeches)
         checks = quality.measure(
-            new, episode, words, order.form, untranslated=order.untranslated, for_air=order.for_air, takes=unheard
+            new,
+            episode,
+            words,
+            order.form,
+            untranslated=order.untranslated,
+            for_air=order.for_air,
+            takes=unheard,
+            master=order.master,
         )
         page.write(new, episode, words, checks)
         manifest.write(new, episode, order.inputs)

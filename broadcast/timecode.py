@@ -104,6 +104,19 @@ def slot_text(slot: int) -> str:
     return hms(slot).removesuffix(".000")
 
 
+def frame_number(text: str, rate: Rate) -> int:
+    """The frame that a timecode names, the opposite of `timecode`; ValueError where it names none."""
+    match = re.fullmatch(r"(\d\d):([0-5]\d):([0-5]\d)[:;](\d\d)", text.strip())
+    hours, minutes, seconds, frames = map(int, match.groups()) if match else (0, 0, 0, -1)
+    whole = hours * 60 + minutes
+    number = (whole * 60 + seconds) * rate.nominal + frames
+    if rate.drop_frame:
+        number -= (rate.nominal // 15) * (whole - whole // 10)
+    if not match or timecode(number, rate).replace(";", ":") != text.strip().replace(";", ":"):
+        raise ValueError(f"{text!r} is no timecode at {rate} frames a second")
+    return number
+
+
 def timecode(frame: int, rate: Rate) -> str:
     """SMPTE timecode of a frame: `HH:MM:SS:FF`, `HH:MM:SS;FF` when frame numbers are dropped."""
     base = rate.nominal

@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadcast.timecode import Rate, clock, frame_of, hms, parse_clock, sample_of, samples, slot_frames, slot_text, timecode
+from broadcast.timecode import (
+    Rate,
+    clock,
+    frame_number,
+    frame_of,
+    hms,
+    parse_clock,
+    sample_of,
+    samples,
+    slot_frames,
+    slot_text,
+    timecode,
+)
 
 NTSC = Rate(30000, 1001)
 PAL = Rate(25)
@@ -48,6 +60,17 @@ def test_frames_and_samples_go_there_and_back(frame: int, rate: Rate) -> None:
 def test_times_are_written_and_read_back_to_the_millisecond(sample: int) -> None:
     if sample < 100 * 3600 * 48000:
         assert abs(parse_clock(hms(sample)) - sample) <= 24
+
+
+@given(st.integers(0, 24 * 3600 * 25 - 1), st.sampled_from([NTSC, PAL]))
+def test_timecodes_are_read_back(frame: int, rate: Rate) -> None:
+    assert frame_number(timecode(frame, rate), rate) == frame
+
+
+@pytest.mark.parametrize("text", ["1:00:00:00", "00:01:00;00", "00:00:00:30", "00:60:00:00", ""])
+def test_what_is_no_timecode_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="no timecode"):
+        frame_number(text, NTSC)
 
 
 def test_people_read_times_rounded_down() -> None:

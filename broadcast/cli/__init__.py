@@ -26,6 +26,7 @@ COMMANDS = {
     "languages": "List the languages.",
     "voices": "List the voice engines.",
     "formats": "List the formats.",
+    "masters": "List the television masters that stations take.",
     "activities": "List the activities.",
     "schema": "Print the JSON Schema of a file in the package.",
 }

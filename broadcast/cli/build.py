@@ -10,6 +10,7 @@ from broadcast.cli import orders
 from broadcast.cli.choices import media, store
 from broadcast.cli.progress import Progress
 from broadcast.delivery.order import standing
+from broadcast.tv import masters
 
 TOLD = {
     "program-left-out": "nothing can be asked about a program",
@@ -47,6 +48,7 @@ TOLD = {
     type=click.Path(path_type=Path),
     help="Folder with recorded takes, <tag>/<cue>.wav. Default: takes beside the lesson or the script.",
 )
+@click.option("--master", metavar="NAME", help="Also a station's master, tv/master.mxf: see `broadcast masters`.")
 @click.option("--for-air", is_flag=True, help="Refuse what may not go on air: preview voices, sentences without translation.")
 @click.option("--allow-untranslated", is_flag=True, help="Build although some sentences have no translation; each is marked.")
 @click.option("--cache", metavar="DIR", help="Folder for cached work.")
@@ -59,6 +61,7 @@ def command(
     voice: str,
     station: Path | None,
     takes: Path | None,
+    master: str | None,
     for_air: bool,
     allow_untranslated: bool,
     cache: str | None,
@@ -67,7 +70,8 @@ def command(
 
     LESSON is a folder or a file. A script.md that a build made and a person edited is built as edited.
     """
-    settings = orders.Settings(tags, form, output, media(only), voice, station, for_air, allow_untranslated, takes)
+    told = masters.load(master) if master else None
+    settings = orders.Settings(tags, form, output, media(only), voice, station, for_air, allow_untranslated, told, takes)
     found = [order for path in lessons for order in orders.of(path, settings)]
     orders.distinct(found)
     worst = 0

@@ -20,6 +20,7 @@ from broadcast.language.catalogue import Messages
 from broadcast.lesson.localise import localise, untranslated
 from broadcast.lesson.model import Lesson, Picture
 from broadcast.sources import read
+from broadcast.tv.masters import Master
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Settings:
     station: Path | None
     for_air: bool
     allow_untranslated: bool
+    master: Master | None = None
     takes: Path | None = None
     """Folder with `<tag>/<cue>.wav`; None: `takes` beside the lesson or the script."""
 
@@ -41,6 +43,7 @@ class Settings:
 def of(path: Path, settings: Settings) -> Iterator[Order]:
     """The orders of one argument; errors before anything is made."""
     voice = engine(settings.voice)
+    _mastered(settings)
     if settings.for_air and not voice.cleared:
         raise InputError(
             f"the sound of {settings.voice} is a preview and not cleared for air", remedy="Use --voice espeak, or record takes"
@@ -52,6 +55,28 @@ def of(path: Path, settings: Settings) -> Iterator[Order]:
     form = formats.load(settings.form)
     for tag in languages(settings.tags, lesson):
         yield _of_lesson(lesson, tag, form, settings)
+
+
+def _mastered(settings: Settings) -> None:
+    """InputError where the format cannot become the master that is asked for."""
+    if settings.master is None:
+        return
+    form, master = formats.load(settings.form), settings.master
+    if "tv" not in form.media or "tv" not in settings.media:
+        raise InputError(f"a master needs television, which {form.name} has not", remedy="Choose a format with television")
+    if form.frame_rate != master.rate:
+        fitting = ", ".join(
+            name for name in formats.names() if formats.load(name).frame_rate == master.rate and "tv" in formats.load(name).media
+        )
+        raise InputError(
+            f"{master.name} wants {master.rate} frames a second, {form.name} has {form.frame_rate}",
+            remedy=f"Choose one of: {fitting}",
+        )
+    if master.loudness > form.profile.loudness:
+        raise InputError(
+            f"{master.name} wants {master.loudness:g} LUFS, louder than the {form.profile.loudness:g} of {form.name}",
+            remedy="Choose a format with a louder profile",
+        )
 
 
 def distinct(orders: Sequence[Order]) -> None:
@@ -100,7 +125,7 @@ def _of_lesson(lesson: Lesson, tag: str, form: formats.Format, settings: Setting
 
     return Order(
         name=lesson.id, tag=tag, form=form, plan=plan, file=lesson.file, lesson=local, media=settings.media & set(form.media), engine=settings.voice,
-        takes=takes, untranslated=tuple(f"{unit.id}: {unit.text}" for unit in missing),
+        master=settings.master, takes=takes, untranslated=tuple(f"{unit.id}: {unit.text}" for unit in missing),
         inputs={**_common(tag, form, settings), "lesson": key(repr(local), [digest(folder / block.path) for step in local.steps for block in step.blocks if isinstance(block, Picture)]), "station": key(words), **_takes(takes, tag)},
     )  # fmt: skip
 
@@ -131,7 +156,7 @@ def _of_script(path: Path, settings: Settings) -> Order:
     takes = recorded(path.parent, settings)
     return Order(
         name=script.lesson, tag=script.language, form=form, plan=lambda messages: changed, file=str(path), media=settings.media & set(form.media), engine=settings.voice,
-        takes=takes, edited=path.resolve(), inputs={**_common(script.language, form, settings), **_takes(takes, script.language), "script": digest(path), "episode": key(changed)},
+        master=settings.master, takes=takes, edited=path.resolve(), inputs={**_common(script.language, form, settings), **_takes(takes, script.language), "script": digest(path), "episode": key(changed)},
     )  # fmt: skip
 
 
@@ -160,6 +185,7 @@ def _common(tag: str, form: formats.Format, settings: Settings) -> dict[str, str
         "music": key([(path.name, digest(path)) for path in sorted((data() / "music").glob("*")) if path.is_file()]),
         "format": key(form),
         "voice": key(settings.voice, engine(settings.voice).version()),
+        **({"master": settings.master.name, "master-file": key(settings.master)} if settings.master else {}),
     }
 
 

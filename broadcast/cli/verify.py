@@ -16,6 +16,7 @@ def command(packages: tuple[Path, ...]) -> int:
     from broadcast.episode.model import Episode
     from broadcast.errors import InputError
     from broadcast.language.catalogue import messages
+    from broadcast.tv import masters
 
     worst = 0
     for folder in packages:
@@ -29,7 +30,9 @@ def command(packages: tuple[Path, ...]) -> int:
                     "the episode cannot be read", file=str(folder / "episode.json"), remedy="Build the package again"
                 ) from error
             claimed = quality.read(folder)
-            package = quality.Package(folder, episode, messages(made.language), formats.load(made.format))
+            name = made.inputs.get("master", "")
+            master = masters.load(name) if name in masters.names() else None
+            package = quality.Package(folder, episode, messages(made.language), formats.load(made.format), master=master)
             found = [check for check in quality.examine(package) if check.file]
             wrong += [f"{check.check} of {check.file or 'the episode'}: {check.value}" for check in found if check not in claimed]
             wrong += [

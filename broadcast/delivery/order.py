@@ -13,6 +13,7 @@ from broadcast.episode.model import Episode
 from broadcast.errors import InputError
 from broadcast.language.catalogue import Messages
 from broadcast.lesson.model import Lesson
+from broadcast.tv.masters import Master
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Order:
     engine: str = "espeak"
     takes: Path | None = None
     for_air: bool = False
+    master: Master | None = None
+    """A station's master, to be made beside the video."""
     edited: Path | None = None
     """The script that it is made from; that one may be overwritten, for its changes are in the new one."""
     untranslated: tuple[str, ...] = ()

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from broadcast.delivery.checks import content, paper, picture, sound
+from broadcast.delivery.checks import content, master, paper, picture, sound
 from broadcast.delivery.checks.figure import Check, Package
 from broadcast.delivery.claims import NAME, read
 from broadcast.episode.format import Format
 from broadcast.episode.model import Episode
 from broadcast.language.catalogue import Messages
+from broadcast.tv.masters import Master
 
 __all__ = ["CHECKS", "Check", "Package", "examine", "measure", "read"]
 
@@ -28,6 +29,8 @@ CHECKS: tuple[Callable[[Package], Iterable[Check]], ...] = (
     picture.decoding,
     picture.captions,
     picture.screens,
+    master.file,
+    master.sound,
     paper.fonts,
     paper.text,
     paper.worksheet,
@@ -55,9 +58,10 @@ def measure(
     untranslated: Sequence[str] = (),
     for_air: bool = False,
     takes: Sequence[tuple[str, str]] = (),
+    master: Master | None = None,
 ) -> tuple[Check, ...]:
     """Measure a finished package and write its `quality.json`."""
-    found = examine(Package(folder, episode, messages, form, tuple(untranslated), for_air, tuple(takes)))
+    found = examine(Package(folder, episode, messages, form, tuple(untranslated), for_air, tuple(takes), master))
     lines = [check.model_dump(mode="json", exclude={"note"} if not check.note else None) for check in found]
     (folder / NAME).write_text(json.dumps(lines, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
     return found

@@ -8,17 +8,24 @@ which a still is coded once and repeated by pictures that say "as before". The b
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from broadcast.episode.model import Episode
 from broadcast.errors import EnvironmentFault, InputError
-from broadcast.timecode import SAMPLE_RATE, Rate
+from broadcast.language.catalogue import Messages
+from broadcast.timecode import SAMPLE_RATE, Rate, timecode
 from broadcast.tv import mpeg2_coder as coder
+from broadcast.tv.frames import Painter
 from broadcast.tv.gop import Plan, Slot, plan
+from broadcast.tv.masters import Master
 from broadcast.tv.mpeg2 import HEIGHT, WIDTH, Coded, group, same
+from broadcast.tv.storyboard import storyboard
 
 if TYPE_CHECKING:
     from broadcast.tv.mpeg2_coder import Frame
@@ -51,6 +58,18 @@ class Film:
     """Frame number of the first timecode."""
     moving: tuple[tuple[int, int, Callable[[int], Frame]], ...] = ()
     """(first, end, frame by its number) of passages in which each frame is another."""
+    gain: float = 0.0
+    """Decibels that the sound is made louder by; below zero where a station wants it softer."""
+
+
+def film(episode: Episode, messages: Messages, wav: Path, told: Master, gain: float) -> Film:
+    """The film of an episode; its frame rate is the master's."""
+    board = storyboard(episode, messages)
+    painter = Painter(board.language)
+    return Film(
+        rate=Rate.parse(board.rate), frames=board.frames, starts=tuple(state.start for state in board.states),
+        paint=tuple(partial(painter.frame, state) for state in board.states), tracks=(wav,), start=told.first, gain=gain,
+    )  # fmt: skip
 
 
 def write(path: Path, film: Film, way: Way, progress: Progress | None = None) -> Way:
@@ -79,8 +98,6 @@ def _write(path: Path, film: Film, way: Way, progress: Progress | None) -> None:
     whole = [(0, film.frames)] if way == "every" else [(first, end) for first, end, _ in film.moving]
     made = plan(film.starts, film.frames, length, whole)
     with av.open(str(path), "w", format="mxf", options={"fflags": "+bitexact"}) as out:
-        from broadcast.timecode import timecode
-
         out.metadata["timecode"] = timecode(film.start, film.rate)
         video: Any = out.add_stream("mpeg2video", rate=film.rate.fraction)
         video.width, video.height, video.pix_fmt, video.time_base = WIDTH, HEIGHT, "yuv422p", 1 / film.rate.fraction
@@ -149,8 +166,6 @@ def _picture(slot: Slot, stills: coder.Stills, run: Iterator[tuple[int, Coded]],
 
 def _frames(film: Film, begin: int, end: int) -> Iterator[Any]:
     """Frames of a run, painted once however long they stand."""
-    from bisect import bisect_right
-
     kept: tuple[int, Any] = (-1, None)
     for number in range(begin, end):
         passage = next((paint for first, after, paint in film.moving if first <= number < after), None)
@@ -169,7 +184,7 @@ class _Sound:
     def __init__(self, out: Any, film: Film) -> None:
         import soundfile
 
-        self.out, self.at = out, 0
+        self.out, self.at, self.gain = out, 0, film.gain
         self.total = -(-film.frames * SAMPLE_RATE * film.rate.den // film.rate.num)
         self.files = [soundfile.SoundFile(str(path)) for path in film.tracks]
         for path, file in zip(film.tracks, self.files, strict=True):
@@ -185,7 +200,7 @@ class _Sound:
     def upto(self, sample: int) -> None:
         while self.at < min(sample, self.total):
             count = min(SAMPLE_RATE, self.total - self.at)
-            channels = [channel for file in self.files for channel in _bytes(file, count)]
+            channels = [channel for file in self.files for channel in _bytes(file, count, self.gain)]
             for stream, data in zip(self.streams, channels, strict=True):
                 self._mux(stream, data, count)
             self.at += count
@@ -209,11 +224,13 @@ class _Sound:
             file.close()
 
 
-def _bytes(file: Any, count: int) -> Sequence[bytes]:
+def _bytes(file: Any, count: int, gain: float) -> Sequence[bytes]:
     """The next samples of each channel as 24 bits, silence after the end."""
     import numpy as np
 
     read = file.read(count, dtype="int32", always_2d=True)
+    if gain:
+        read = (np.rint(read * (10 ** (gain / 20)) / 256) * 256).astype(np.int32)
     padded = np.zeros((count, file.channels), np.int32)
     padded[: len(read)] = read
     raw = padded.astype("<i4").T.copy().view(np.uint8).reshape(file.channels, count, 4)

@@ -8,6 +8,7 @@ from pathlib import Path
 from broadcast.episode.format import Format
 from broadcast.episode.model import Episode
 from broadcast.language.catalogue import Messages
+from broadcast.tv.masters import Master
 from broadcast.unplugged.figures import Plain
 
 Value = int | float | str | None
@@ -40,6 +41,9 @@ class Package:
     for_air: bool = False
     takes: tuple[tuple[str, str], ...] = ()
     """(check, what) of recorded takes that are not heard: `take-unused` a file, `take-lost` a cue."""
+
+    master: Master | None = None
+    """What `tv/master.mxf` was made for; None where nobody knows (`verify` asks the manifest)."""
 
     def here(self, *patterns: str) -> list[tuple[str, Path]]:
         """(name in the package, path) of the files that match, in order."""
