@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from broadcast.program import Program
-from broadcast.program.model import Block, Bodied, Break, Continue, Define, If, Loop, Return, Simple, Statement, Stop, When, walk
+from broadcast.program.model import (
+    Block,
+    Bodied,
+    Break,
+    Continue,
+    Define,
+    If,
+    Import,
+    Loop,
+    Pass,
+    Return,
+    Simple,
+    Statement,
+    Stop,
+    When,
+    walk,
+)
 from broadcast.unplugged import drawn
 from broadcast.unplugged.figures import Flow, Flowchart
 from broadcast.unplugged.judging import Impossible
@@ -22,7 +38,7 @@ def steps(program: Program) -> tuple[int, ...]:
         raise Impossible("it leaves a block in its middle, which no simple arrow shows")
     if len(program.body) > 1 and any(isinstance(node, When) for node in program.body):
         raise Impossible("it has several scripts, and a flowchart has one start")
-    return tuple(node.line for node in walk(program.body) if isinstance(node, Simple))
+    return tuple(node.line for node in walk(program.body) if isinstance(node, Simple) and not isinstance(node, Import | Pass))
 
 
 def chart(stage: Stage, program: Program, source: str, boxes: Mapping[int, str]) -> Flowchart:

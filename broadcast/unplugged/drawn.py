@@ -11,7 +11,7 @@ from broadcast.program import PrintedLine, Trace, listing
 from broadcast.program.trace import Pose as Place
 from broadcast.unplugged import goals
 from broadcast.unplugged.figures import Drawing, Grid, Line, Listing, Pose, Strips, Table, Writing
-from broadcast.unplugged.judging import Outcome
+from broadcast.unplugged.judging import Outcome, parsed
 from broadcast.unplugged.stage import Stage
 from broadcast.unplugged.strokes import Drawn
 
@@ -109,6 +109,33 @@ def of_text(source: str) -> tuple[Line, ...]:
         text = raw.lstrip(" ")
         found.append(Line(text=text, indent=(len(raw) - len(text)) // 4, number=number))
     return tuple(found)
+
+
+def of_program(stage: Stage, source: str, filled: str = "") -> tuple[Line, ...]:
+    """Lines of a program's text, blocks as blocks. Where the text has gaps, `filled` is the same one without."""
+    plain = of_text(source)
+    program = parsed(filled or source, stage.setting) if stage.program.language == "blocks" else None
+    whole = lines(listing(program, stage.messages)) if program is not None else ()
+    if len(whole) != len(plain):
+        return plain
+    return tuple(_shaped(line, block) for line, block in zip(plain, whole, strict=True))
+
+
+def _shaped(line: Line, block: Line) -> Line:
+    """A line with gaps in the shape of the block that it is without them."""
+    if line.text == block.text:
+        return block.model_copy(update={"indent": line.indent})
+    most = min(len(line.text), len(block.text))
+    before = next((at for at in range(most) if line.text[at] != block.text[at]), most)
+    after = next((at for at in range(most - before) if line.text[-1 - at] != block.text[-1 - at]), most - before)
+    more = len(line.text) - len(block.text)
+    slots = []
+    for start, end in block.slots:
+        if end > before and start < len(block.text) - after:  # the gap is in it
+            slots.append((min(start, before), max(end, len(block.text) - after) + more))
+        else:
+            slots.append((start, end) if end <= before else (start + more, end + more))
+    return line.model_copy(update={"shape": block.shape, "slots": tuple(slots)})
 
 
 def writing(stage: Stage, text: str, answer: str = "", rows: int = 0) -> Writing:

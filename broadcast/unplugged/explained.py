@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from broadcast.program.trace import Trace
-from broadcast.unplugged import words
+from broadcast.unplugged import goals, words
 from broadcast.unplugged.rounds import variables
 from broadcast.unplugged.stage import Stage
+from broadcast.unplugged.strokes import merged
 
 MOST_SQUARES = 12
 """Corners of a way that are worth printing."""
@@ -19,6 +20,10 @@ def run(stage: Stage) -> str:
 def of(stage: Stage, trace: Trace) -> str:
     if stage.moves:
         return stage.text("explain.way", squares=words.row(corners(trace)[:MOST_SQUARES], stage.messages))
+    if stage.view == "drawing":
+        lines = merged(trace.strokes)
+        shape = goals.named(stage, lines)
+        return stage.text("explain.draws", shape=shape) if shape else stage.text("explain.drawing", count=len(lines))
     held = [(name, trace.variables[name]) for name in variables(stage.program) if name in trace.variables]
     if not held:
         return stage.text("explain.lines")

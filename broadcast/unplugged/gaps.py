@@ -6,20 +6,25 @@ Works on the text as it is printed, so that a filled gap is exactly what a child
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from broadcast.language.model import load
+from broadcast.program.model import Assign, Number, Program, Turn, rows
+from broadcast.program.printing import lines
+from broadcast.unplugged.judging import parsed
 from broadcast.unplugged.stage import Stage
 
 GAP = "____"
 NUMBERS = tuple(str(number) for number in range(1, 13))
 """The range that is tried: what children of that age count with their fingers and know as a dozen."""
+ANGLES = ("30", "36", "40", "45", "60", "72", "90", "120", "135", "144", "150", "180")
+LENGTHS = ("20", "30", "40", "50", "60", "80", "100", "120", "150", "200")
+"""What is tried instead in a drawing, where a number above a dozen turns or moves: turns of regular shapes and stars, round lengths."""
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
 SIGNS = ("+", "-", "*")
-STARTING = re.compile(r"\w+ = \d+$")
 TOKEN = re.compile(
-    r"""(?P<text>"[^"]*"|'[^']*'|“[^”]*”)|(?P<number>(?<![\w.])\d+(?![\w.]))|(?P<compare><=|>=|==|!=|<|>)|(?P<sign>(?<![*/=(,])\s[-+*]\s)"""
+    r"""(?P<text>"[^"]*"|'[^']*'|“[^”]*”)|(?P<number>(?<![\w.])\d+(?![\w.]))|(?P<compare><=|>=|==|!=|<|>)|(?P<sign>(?<![*/=(,])\s[-+*]\s)|(?P<way>\b(?:left|right)(?=\())"""
 )
 
 
@@ -37,11 +42,8 @@ class Gap:
     """`name`: a variable; `line`: a whole step; `place`: a step with its indentation."""
     candidates: tuple[str, ...]
     source: str
-
-    @property
-    def starting(self) -> bool:
-        """Is it what a variable gets first: `eggs = 6`?"""
-        return self.kind == "number" and STARTING.match(self.source.split("\n")[self.line - 1]) is not None
+    starting: bool = False
+    """Is it what a variable gets first: `eggs = 6`?"""
 
     @property
     def gapped(self) -> str:
@@ -55,6 +57,8 @@ class Gap:
 def gaps(stage: Stage, source: str = "") -> tuple[Gap, ...]:
     """Every place in the order of the text."""
     text = source or stage.source
+    program = parsed(text, stage.setting)
+    on: dict[int, object] = {line: node for line, _, node in rows(program.body)} if program is not None else {}
     found: list[Gap] = []
     begin = 0
     sides = _sides(stage)
@@ -62,18 +66,46 @@ def gaps(stage: Stage, source: str = "") -> tuple[Gap, ...]:
         if line.strip() in sides:
             at = begin + len(line) - len(line.lstrip())
             found.append(Gap(number, at, begin + len(line), line.strip(), "side", sides, text))
-        for match in TOKEN.finditer(line):
-            kind = match.lastgroup
-            if kind == "number":
-                found.append(Gap(number, begin + match.start(), begin + match.end(), match[0], "number", NUMBERS, text))
-            elif kind == "compare":
-                found.append(Gap(number, begin + match.start(), begin + match.end(), match[0], "comparison", COMPARISONS, text))
-            elif kind == "sign":
+        node = on.get(number)
+        if isinstance(node, Turn) and stage.program.language == "blocks" and (words := _turned(stage, node)):
+            place = re.search(rf"(?<!\S){re.escape(words[0])}(?!\S)", line)
+            if place:
                 found.append(
-                    Gap(number, begin + match.start() + 1, begin + match.end() - 1, match[0].strip(), "sign", SIGNS, text)
+                    Gap(number, begin + place.start(), begin + place.end(), words[0], "side", tuple(sorted(words)), text)
                 )
+        for match in TOKEN.finditer(line):
+            start, end = begin + match.start(), begin + match.end()
+            match match.lastgroup:
+                case "number":
+                    starts = isinstance(node, Assign) and isinstance(node.value, Number)
+                    found.append(Gap(number, start, end, match[0], "number", _numbers(stage, match[0], node), text, starts))
+                case "compare":
+                    found.append(Gap(number, start, end, match[0], "comparison", COMPARISONS, text))
+                case "sign":
+                    found.append(Gap(number, start + 1, end - 1, match[0].strip(), "sign", SIGNS, text))
+                case "way" if stage.program.language == "python":
+                    found.append(Gap(number, start, end, match[0], "side", ("left", "right"), text))
         begin += len(line) + 1
     return tuple(found)
+
+
+def _turned(stage: Stage, turn: Turn) -> tuple[str, str] | None:
+    """The one word that says to which side a block turns, and that of the other side; None where they differ in more."""
+    other = replace(turn, side="left" if turn.side == "right" else "right", text="")
+    pair = [
+        lines(Program("blocks", (node,)), stage.messages.language)[0].text.split(" ") for node in (replace(turn, text=""), other)
+    ]
+    if len(pair[0]) != len(pair[1]):
+        return None
+    different = [words for words in zip(*pair, strict=True) if words[0] != words[1]]
+    return different[0] if len(different) == 1 else None
+
+
+def _numbers(stage: Stage, was: str, on: object) -> tuple[str, ...]:
+    """What is tried in place of a number."""
+    if stage.view == "drawing" and int(was) > int(NUMBERS[-1]):
+        return ANGLES if isinstance(on, Turn) or was in set(ANGLES) - set(LENGTHS) else LENGTHS
+    return NUMBERS
 
 
 def _sides(stage: Stage) -> tuple[str, ...]:

@@ -15,11 +15,12 @@ from broadcast.program import Mutant, mutants, source
 from broadcast.program.gloss import Gloss
 from broadcast.program.model import Assign, Branch, Call, ForEach, Move, Number, Repeat, Turn, rows
 from broadcast.program.trace import Trace
-from broadcast.unplugged import drawn, words
+from broadcast.unplugged import drawn, goals, words
 from broadcast.unplugged.judging import judged
 from broadcast.unplugged.model import Shot
 from broadcast.unplugged.model import Turn as Said
 from broadcast.unplugged.stage import Stage
+from broadcast.unplugged.strokes import Drawn, apart, merged
 
 ORDER = (
     "one-round-more", "turn-forgotten", "right-for-left", "left-for-right", "comparison", "off-by-one", "one-round-fewer",
@@ -68,6 +69,8 @@ def turn(stage: Stage, name: str, optional: int = 0) -> Said | None:
         return None
     if stage.moves:
         shot = Shot(template="world", heading=mistake.why.text, figures=(drawn.walked(stage, mistake.trace),))
+    elif stage.view == "drawing":
+        shot = Shot(template="world", heading=mistake.why.text, figures=(drawn.picture(stage, merged(mistake.trace.strokes)),))
     else:
         shot = Shot(template="program", heading=mistake.end.text, figures=(drawn.program(stage, mistake.mutant.line),))
     return Said(
@@ -89,6 +92,8 @@ def _end(stage: Stage, trace: Trace) -> Phrase | None:
             return stage.say("mistake.off") if trace.fault and trace.fault.kind == "edge" else None
         square = trace.final.square
         return stage.say("mistake.square", square=square) if square != right.square else None
+    if right.drawn:
+        return _drew(stage, merged(trace.strokes), right.drawn) if trace.done else None
     if not trace.done or trace.printed == right.said:
         return None
     missed = [line for line in right.said if line not in trace.printed]
@@ -96,6 +101,13 @@ def _end(stage: Stage, trace: Trace) -> Phrase | None:
         return stage.say("mistake.missed", text=words.shown(missed[0], stage.messages))
     wrong = [line for line in trace.printed if line.strip() and line not in right.said]
     return stage.say("mistake.says", text=words.shown(wrong[0], stage.messages)) if wrong else None
+
+
+def _drew(stage: Stage, mine: Drawn, right: Drawn) -> Phrase | None:
+    if not mine or not apart(mine, right):
+        return None
+    shape = goals.named(stage, mine)
+    return stage.say("mistake.drew", shape=shape) if shape else stage.say("mistake.drawing")
 
 
 def _why(stage: Stage, mutant: Mutant) -> Phrase | None:

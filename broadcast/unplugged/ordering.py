@@ -25,6 +25,8 @@ LEAST, MOST, MOST_LINES = 3, 6, 10
 """Strips at least and at most, and lines in all: 6 strips have 720 orders, more than a child can weigh."""
 MOST_ORDERS = 2
 """Right orders that a key lists (unplugged facts: "permutations run; ≤ 2 accepted or commuting lines glued")."""
+LEAST_LINES = 2
+"""Of a drawing that is a goal of its own: one line alone is none."""
 Goal = tuple[Any, ...]
 """Where it stops and looks, the lines that it draws, or everything it says."""
 Row = tuple[int, Statement | Branch | None]
@@ -51,8 +53,8 @@ class Puzzle:
         lines = self.source.split("\n")
         return "".join(lines[line - 1] + "\n" for strip in order for line in self.strips[strip])
 
-    def lines(self, strip: int) -> tuple[Line, ...]:
-        every = {line.number: line for line in drawn.of_text(self.source)}
+    def lines(self, stage: Stage, strip: int) -> tuple[Line, ...]:
+        every = {line.number: line for line in drawn.of_program(stage, self.source)}
         return tuple(every[line].model_copy(update={"number": 0}) for line in self.strips[strip])
 
 
@@ -122,6 +124,8 @@ def others(stage: Stage, made: Puzzle) -> list[tuple[Goal, tuple[tuple[int, ...]
     found = []
     for goal, orders in groups.items():
         told = named(goal, made.view) if goal else None
+        if told is not None and told.drawn and len(told.drawn) < LEAST_LINES:
+            continue
         if told is None or own in orders or len(orders) > MOST_ORDERS or not goals.sayable(told) or goals.stands(stage, told):
             continue
         if made.view == "grid" and goal[0] == stage.trace.start.square:

@@ -118,22 +118,32 @@ def _names(item: Item, end: tuple[Any, ...]) -> None:
 
 def _predict(item: Item) -> None:
     end = _end(item, _run(item, _told(item).source))
+    if item.goal:
+        _names(item, end or ())
+        _which(item)
+        return
     if end != item.answers:
         raise _wrong(item, f"the run ends with {end}, the key says {item.answers}")
 
 
 def _trace(item: Item) -> None:
     trace = _run(item, _told(item).source)
-    walks = _grid(item)
+    walks = _grid(item) and not item.goal
     answers = list(item.answers)
+    if item.goal:
+        _names(item, _end(item, trace) or ())
+        if not answers or answers.pop(0)["vars"].keys() != {"heading"}:
+            raise _wrong(item, "the first row is not where the turtle starts")
     if walks:
         first = answers.pop(0)
         if first["vars"]["square"] != trace.start.square or first["vars"]["looks"] != trace.start.towards:
             raise _wrong(item, "the first row is not where the robot starts")
-    if not _follows(trace.steps, answers, walks):
+    if not _follows(trace, answers, walks):
         raise _wrong(item, "the rows are not states of the run in their order")
     last = answers[-1]["vars"]
     final: dict[str, Any] = dict(trace.variables)
+    if item.goal:
+        final |= _turtle(trace, trace.steps[-1])
     if walks:
         final |= {"square": trace.final.square, "looks": trace.final.towards, "holds": str(trace.held)}
     different = next((name for name in last if last[name] != _shown(final[name])), None)
@@ -147,14 +157,19 @@ def _lines(out: str) -> str:
     return out + "\n" if out else ""
 
 
-def _follows(steps: Sequence[TraceStep], answers: Sequence[Any], walks: bool) -> bool:
+def _follows(trace: Trace, answers: Sequence[Any], walks: bool) -> bool:
     """Is there a step for each row, later than the one before, with what it claims?"""
+    steps = trace.steps
     reached = {0}  # numbers of steps done when a row is full
     output = {0: ""}
     for answer in answers:
         reached_next: set[int] = set()
         for at, step in enumerate(steps, 1):
-            if at <= min(reached, default=len(steps)) or step.line != answer["line"] or not _state(step, answer["vars"], walks):
+            if (
+                at <= min(reached, default=len(steps))
+                or step.line != answer["line"]
+                or not _state(trace, step, answer["vars"], walks)
+            ):
                 continue
             for before in reached:
                 said = step.output[len(output[before]) :].removesuffix("\n")
@@ -168,11 +183,20 @@ def _follows(steps: Sequence[TraceStep], answers: Sequence[Any], walks: bool) ->
     return True
 
 
-def _state(step: TraceStep, claimed: dict[str, str], walks: bool) -> bool:
-    real = {name: _shown(value) for name, value in step.variables.items()}
+def _state(trace: Trace, step: TraceStep, claimed: dict[str, str], walks: bool) -> bool:
+    real = {name: _shown(value) for name, value in step.variables.items()} | _turtle(trace, step)
     if walks:
         real |= {"square": step.pose.square, "looks": step.pose.towards, "holds": str(step.held)}
     return all(real.get(name) == value for name, value in claimed.items())
+
+
+def _turtle(trace: Trace, step: TraceStep) -> dict[str, str]:
+    """How long the last line is that a turtle has drawn, and where it looks, in whole degrees clockwise from up."""
+    if step.spot is None or not step.strokes:
+        return {}
+    stroke = trace.strokes[step.strokes - 1]
+    length = round(((stroke.x2 - stroke.x1) ** 2 + (stroke.y2 - stroke.y1) ** 2) ** 0.5, 1)
+    return {"length": f"{length:g}", "heading": str(round(step.spot.heading) % 360)}
 
 
 def _shown(value: Any) -> str:
@@ -284,8 +308,13 @@ def _pose(trace: Trace, item: Item) -> tuple[str, ...]:
 
 
 def _path(item: Item) -> None:
-    """The moves of the key, done one by one on an empty program, walk the same squares as the program."""
+    """The moves of the key, done one by one on an empty program, walk the same squares as the program; a drawing is the program's."""
     trace = _run(item, _told(item).source)
+    if item.goal:
+        _names(item, _end(item, trace) or ())
+        if [tuple(map(tuple, answer)) for answer in item.answers] != [item.goal]:
+            raise _wrong(item, "the lines of the key are not what the program draws")
+        return
     for answer in item.answers:
         walk = _alone_moves(item, answer)
         if walk.path != trace.path or walk.final != trace.final:

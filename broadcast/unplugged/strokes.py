@@ -89,16 +89,18 @@ def apart(one: Drawn, other: Drawn) -> bool:
     """Do two pictures look different, each as large as its box, with the starting arrow at (0, 0) in both?"""
     if not one or not other:
         return one != other
-    first, second = _fitted(one), _fitted(other)
-    return _far(first, second) > VISIBLE or _far(second, first) > VISIBLE
+    (first, here), (second, there) = _fitted(one), _fitted(other)
+    return dist(here, there) > VISIBLE or _far(first, second) > VISIBLE or _far(second, first) > VISIBLE
 
 
-def _fitted(drawn: Drawn) -> list[Segment]:
+def _fitted(drawn: Drawn) -> tuple[list[Segment], tuple[float, float]]:
+    """The lines, and where it starts, in a box of one by one."""
     xs = [0.0, *(x for line in drawn for x in (line[0], line[2]))]
     ys = [0.0, *(y for line in drawn for y in (line[1], line[3]))]
     size = max(max(xs) - min(xs), max(ys) - min(ys)) or 1.0
     left, low = (min(xs) + max(xs) - size) / 2, (min(ys) + max(ys) - size) / 2
-    return [((a - left) / size, (b - low) / size, (c - left) / size, (d - low) / size) for a, b, c, d in drawn]
+    lines = [((a - left) / size, (b - low) / size, (c - left) / size, (d - low) / size) for a, b, c, d in drawn]
+    return lines, (-left / size, -low / size)
 
 
 def _far(one: Sequence[Segment], other: Sequence[Segment]) -> float:

@@ -43,6 +43,8 @@ def versions(stage: Stage) -> list[Version]:
             continue
         if stage.moves and goal.square == stage.trace.start.square:
             continue
+        if any(line.strip().startswith("-") for line in goal.said) and not any("-" in line for line in stage.outcome.said):
+            continue  # numbers below zero are nothing that a lesson without them starts with
         seen.add(goal)
         found.append(Version(text, goal))
     return found
@@ -51,14 +53,24 @@ def versions(stage: Stage) -> list[Version]:
 def _texts(stage: Stage) -> list[str]:
     """Every other version: children's changes first, then other numbers, the nearest first."""
     every = sorted(
-        (mutant for mutant in mutants(stage.program) if mutant.name in CHANGES),
+        (mutant for mutant in mutants(stage.program) if mutant.name in CHANGES and not _unseen(stage, mutant.name)),
         key=lambda one: (CHANGES.index(one.name), one.line),
     )
     texts = [printed(mutant.program, stage.messages.language) for mutant in every]
     numbers = [gap for gap in gaps(stage) if gap.kind == "number"]
     near = sorted(
-        ((abs(int(value) - int(gap.was)), at, value) for at, gap in enumerate(numbers) for value in gap.candidates),
+        (
+            (abs(int(value) - int(gap.was)), at, value)
+            for at, gap in enumerate(numbers)
+            for value in gap.candidates
+            if value != "1"
+        ),
         key=lambda one: (one[0], one[1], int(one[2])),
     )
     texts += [numbers[at].filled(value) for far, at, value in near if far]
     return list(dict.fromkeys(texts))
+
+
+def _unseen(stage: Stage, name: str) -> bool:
+    """A picture has no scale: a line of 101 looks like one of 100."""
+    return stage.view == "drawing" and name in ("steps-one-more", "steps-one-fewer", "off-by-one")

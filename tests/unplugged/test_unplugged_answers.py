@@ -151,7 +151,7 @@ def test_every_way_to_fill_a_flowchart_is_in_the_key() -> None:
 
 FADED = {
     "walk": robot(STEPS), "names": python("eggs = 6\nsold = 4\neggs = eggs - sold\nprint(eggs)\nsold = sold + eggs\nprint(sold)\n"),
-    "loop": python("eggs = 1\nfor day in range(3):\n    eggs = eggs * 2\n    print(eggs)\nprint(eggs + 1)\n"),
+    "loop": python("eggs = 1\nfor day in range(3):\n    eggs = eggs * 2\neggs = eggs - 1\nprint(eggs)\n"),
 }  # fmt: skip
 
 

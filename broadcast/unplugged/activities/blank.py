@@ -27,12 +27,15 @@ class Blank:
     gap: Gap
     goal: Outcome
     answer: str
+    named: bool
+    """Can a drawing's name be said? No other candidate draws the same shape elsewhere."""
 
 
 def make(stage: Stage) -> Activity:
     found = search(stage)
     number = stage.first
-    goal = goals.should(stage, found.goal)
+    goal = goals.should(stage, found.goal, name=found.named)
+    air = goals.should(stage, found.goal, number, name=found.named)
     what = stage.text(f"blank.sheet.{found.gap.kind}")
     prompt = f"{goal.text} {what}"
     proof = Proof(
@@ -40,24 +43,28 @@ def make(stage: Stage) -> Activity:
         engines=stage.agreement.engines, runs=len(found.gap.candidates), tried=len(found.gap.candidates),
     )  # fmt: skip
     options = tuple(Option(id=str(at), text=text) for at, text in enumerate(found.gap.candidates, 1))
-    item = stage.item("blank", number, 2, prompt, [found.answer], proof, program=found.gap.gapped, options=options)
-    gapped = drawn.shown(stage, drawn.of_text(found.gap.gapped))
-    filled = drawn.shown(stage, drawn.of_text(found.gap.filled(found.answer)))
+    item = stage.item(
+        "blank", number, 2, prompt, [found.answer], proof, program=found.gap.gapped, options=options, goal=found.goal.drawn
+    )
+    gapped = drawn.shown(stage, drawn.of_program(stage, found.gap.gapped, found.gap.filled(found.answer)))
+    picture = drawn.goal(stage, found.goal)
+    filled = drawn.shown(stage, drawn.of_program(stage, found.gap.filled(found.answer)))
     box = Box(
-        number=number, heading=stage.text("blank.heading"), prompt=prompt, figures=(gapped,),
-        key=(filled,), answer=found.answer,
+        number=number, heading=stage.text("blank.heading"), prompt=prompt, figures=(*picture, gapped),
+        key=(*picture, filled), answer=found.answer,
         explanation=stage.text("blank.tried", values=words.row(found.gap.candidates, stage.messages), answer=found.answer),
         instead=stage.text("blank.instead"), item=item.id,
     )  # fmt: skip
-    ask = words.joined(stage.say("blank.look", box=number), goal, stage.say(f"blank.ask.{found.gap.kind}", line=found.gap.line))
+    ask = words.joined(stage.say("blank.look", box=number), air, stage.say(f"blank.ask.{found.gap.kind}", line=found.gap.line))
     alone = words.joined(
         stage.say("blank.alone-line", line=found.gap.line, clause=_line(stage, found)),
-        goal,
+        air,
         stage.say(f"blank.alone.{found.gap.kind}"),
     )
-    shot = Shot(template="question", heading=prompt, figures=(gapped,), box=number)
+    alone_able = found.named or not found.goal.drawn
+    shot = Shot(template="question", heading=prompt, figures=(*picture, gapped), box=number)
     turns = (
-        Turn(name="blank.ask", kind="ask", phrase=ask, alone=alone, needs_sheet=True, box=number, shot=shot, line=stage.code.line),
+        Turn(name="blank.ask", kind="ask", phrase=ask, alone=alone if alone_able else None, needs_sheet=True, box=number, shot=shot, line=stage.code.line),
         Turn(name="blank.wait", kind="wait", wait="write", note=stage.text("blank.note"), task=12, box=number, shot=shot),
         Turn(
             name="blank.answer", kind="answer", role="second", box=number, shot=Shot(template="answer", heading=found.answer, figures=(filled,), box=number),
@@ -92,8 +99,9 @@ def search(stage: Stage) -> Blank:
             every = [gap for gap in gaps(stage, version.source) if wanted in ("any", gap.kind)]
             every = [gap for gap in every if (_printed(stage, gap), gap.starting) == (printed, starting)]
             for gap in sorted(every, key=lambda one: (ORDER.index(one.kind), one.line, one.start)):
-                if _only(stage, gap, version.goal):
-                    return Blank(gap, version.goal, gap.was)
+                ends = _only(stage, gap, version.goal)
+                if ends is not None:
+                    return Blank(gap, version.goal, gap.was, goals.nameable(version.goal, ends))
     raise Impossible("at no place of it does exactly one number, sign or turn reach a goal")
 
 
@@ -103,11 +111,11 @@ def _printed(stage: Stage, gap: Gap) -> bool:
     return bool(stage.shown) and lines[gap.line - 1] == own[gap.line - 1]
 
 
-def _only(stage: Stage, gap: Gap, goal: Outcome) -> bool:
-    """Does what was there reach the goal, and nothing else that is tried?"""
+def _only(stage: Stage, gap: Gap, goal: Outcome) -> list[Outcome | None] | None:
+    """Every end that is tried, where what was there alone reaches the goal and anybody sees that; else None."""
     if gap.was not in gap.candidates:
-        return False
+        return None
     ends = {text: outcome(tried(gap.filled(text), stage.setting), stage.view) for text in gap.candidates}
-    if [text for text, end in ends.items() if end == goal] != [gap.was]:
-        return False
-    return proven(gap.filled(gap.was), stage.setting, stage.view) == goal
+    if [text for text, end in ends.items() if end == goal] != [gap.was] or not goals.distinct(goal, ends.values()):
+        return None
+    return list(ends.values()) if proven(gap.filled(gap.was), stage.setting, stage.view) == goal else None

@@ -10,9 +10,10 @@ from broadcast.program import source as printed
 from broadcast.program.speech import speak
 from broadcast.unplugged import drawn, explained, goals, starts, telling, words
 from broadcast.unplugged.gaps import gaps
-from broadcast.unplugged.judging import Impossible, judged, outcome, parsed, proven, tried
+from broadcast.unplugged.judging import Impossible, Outcome, judged, outcome, parsed, proven, tried
 from broadcast.unplugged.model import Activity, Box, Proof, Shot, Turn
 from broadcast.unplugged.stage import Stage
+from broadcast.unplugged.strokes import apart, merged, shape
 from broadcast.unplugged.variation import Version, versions
 
 OPTIONS: dict[str, tuple[str, ...]] = {}
@@ -35,53 +36,68 @@ class Bug:
     now: str
     mended: str
     trace: Trace
-    tried: int
-    """Other single changes that were run and do not mend it."""
+    ends: tuple[Outcome | None, ...]
+    """Of the shown program, and of other single changes that were run and do not mend it."""
 
 
 def make(stage: Stage) -> Activity:
     found = search(stage)
     number = stage.first
-    goal = goals.should(stage, found.version.goal)
+    name = goals.nameable(found.version.goal, found.ends)
+    goal = goals.should(stage, found.version.goal, name=name)
+    air = goals.should(stage, found.version.goal, number, name=name)
+    tried_ways, picture = len(found.ends) - 1, drawn.goal(stage, found.version.goal)
     prompt = f"{goal.text} {stage.text('bug.sheet')}"
     proof = Proof(
-        how=f"line {found.line} mended to {found.mended!r} reaches the goal; the shown program and {found.tried} other single changes do not",
-        engines=stage.agreement.engines, runs=found.tried + 2, tried=found.tried,
+        how=f"line {found.line} mended to {found.mended!r} reaches the goal; the shown program and {tried_ways} other single changes do not",
+        engines=stage.agreement.engines, runs=tried_ways + 2, tried=tried_ways,
     )  # fmt: skip
-    item = stage.item("bug", number, 3, prompt, [{"line": found.line, "mended": found.mended}], proof, program=found.source)
-    wrong = drawn.shown(stage, drawn.of_text(found.source))
-    right = drawn.shown(stage, drawn.of_text(found.version.source), found.line)
-    gap = stage.text("bug.gap")
+    item = stage.item(
+        "bug",
+        number,
+        3,
+        prompt,
+        [{"line": found.line, "mended": found.mended}],
+        proof,
+        program=found.source,
+        goal=found.version.goal.drawn,
+    )
+    wrong = drawn.shown(stage, drawn.of_program(stage, found.source))
+    right = drawn.shown(stage, drawn.of_program(stage, found.version.source), found.line)
+    gap, seen = stage.text("bug.gap"), _seen(stage, found.trace, found.version.goal)
     box = Box(
-        number=number, heading=stage.text("bug.heading"), prompt=prompt, figures=(wrong, drawn.writing(stage, gap)),
-        key=(right, drawn.writing(stage, gap, str(found.line))), answer=stage.text("bug.key", line=found.line, mended=found.mended),
-        explanation=f"{_seen(stage, found.trace).text} {explained.of(stage, found.trace)}" if found.trace.done else _seen(stage, found.trace).text,
+        number=number, heading=stage.text("bug.heading"), prompt=prompt, figures=(*picture, wrong, drawn.writing(stage, gap)),
+        key=(*picture, right, drawn.writing(stage, gap, str(found.line))), answer=stage.text("bug.key", line=found.line, mended=found.mended),
+        explanation=f"{seen.text} {explained.of(stage, found.trace)}" if found.trace.done and not picture else seen.text,
         instead=stage.text("bug.instead"), item=item.id,
     )  # fmt: skip
     shown = parsed(found.source, stage.setting)
     assert shown is not None  # it was run
     speech = speak(shown, stage.messages)
-    shot = Shot(template="question", heading=prompt, figures=(wrong,), box=number)
-    ask = words.joined(goal, stage.say("bug.does-not"), stage.say("bug.ask"))
+    shot = Shot(template="question", heading=prompt, figures=(*picture, wrong), box=number)
+    ask = words.joined(air, stage.say("bug.does-not"), stage.say("bug.ask"))
     turns = (
         telling.turn(stage, speech, "bug.look", words.joined(stage.say("bug.look", box=number), starts.back(stage)), telling.shot(box.heading, wrong, number)),
-        Turn(name="bug.ask", kind="ask", phrase=ask, alone=words.joined(goal, stage.say("bug.does-not"), stage.say("bug.alone")), box=number, shot=shot, line=stage.code.line),
+        Turn(name="bug.ask", kind="ask", phrase=ask, alone=words.joined(air, stage.say("bug.does-not"), stage.say("bug.alone")) if name or not picture else None, needs_sheet=bool(picture) and not name, box=number, shot=shot, line=stage.code.line),
         Turn(name="bug.wait", kind="wait", wait="write", note=stage.text("bug.note"), task=15, box=number, shot=shot),
         Turn(
             name="bug.answer", kind="answer", role="second", box=number,
-            phrase=words.joined(stage.say("bug.answer", line=found.line), _seen(stage, found.trace), _mended(stage, found)),
+            phrase=words.joined(stage.say("bug.answer", line=found.line), seen, _mended(stage, found)),
             shot=Shot(template="answer", heading=box.answer, figures=(right,), box=number),
         ),
     )  # fmt: skip
     return Activity(kind="bug", boxes=(box,), items=(item,), turns=turns, guide=(stage.text("bug.guide", box=number),))
 
 
-def _seen(stage: Stage, trace: Trace) -> Phrase:
+def _seen(stage: Stage, trace: Trace, goal: Outcome) -> Phrase:
     """What the bug makes it do."""
     if not trace.done:
         return stage.say("bug.off" if trace.fault and trace.fault.kind == "edge" else "bug.stuck")
     if stage.moves:
         return stage.say("bug.stops", square=trace.final.square)
+    if stage.view == "drawing":
+        told = goals.named(stage, merged(trace.strokes)) if shape(merged(trace.strokes)) != shape(goal.drawn) else None
+        return stage.say("bug.draws", shape=told) if told else stage.say("bug.picture")
     return stage.say("bug.says", text=words.said(trace.printed, stage.messages)) if trace.printed else stage.say("bug.silent")
 
 
@@ -118,7 +134,11 @@ def _bug(stage: Stage, version: Version, mutant: Mutant) -> Bug | None:
     ):
         return None
     others = _mends(text, stage) - {version.source}
-    if any(outcome(tried(other, stage.setting), stage.view) == version.goal for other in others):
+    ends = tuple(outcome(tried(other, stage.setting), stage.view) for other in sorted(others))
+    shown = outcome(agreement.trace, stage.view)
+    if shown is not None and version.goal.drawn and not apart(version.goal.drawn, shown.drawn):
+        return None  # it has to be seen, not measured
+    if version.goal in ends or not goals.distinct(version.goal, (*ends, shown)):
         return None
     if proven(version.source, stage.setting, stage.view) != version.goal:
         return None
@@ -126,7 +146,7 @@ def _bug(stage: Stage, version: Version, mutant: Mutant) -> Bug | None:
     if len(lines) != len(wrong) or [a != b for a, b in zip(lines, wrong, strict=True)].count(True) != 1:
         return None
     at = mutant.line - 1
-    return Bug(version, mutant, text, mutant.line, wrong[at].strip(), lines[at].strip(), agreement.trace, len(others))
+    return Bug(version, mutant, text, mutant.line, wrong[at].strip(), lines[at].strip(), agreement.trace, (shown, *ends))
 
 
 def _mends(text: str, stage: Stage) -> set[str]:

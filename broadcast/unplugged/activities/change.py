@@ -24,6 +24,8 @@ class Change:
     back: bool
     """The goal is the square it started on."""
     answers: tuple[str, ...]
+    named: bool = True
+    """Can a drawing's name be said? No other number draws the same shape elsewhere."""
 
 
 def make(stage: Stage) -> Activity:
@@ -31,26 +33,36 @@ def make(stage: Stage) -> Activity:
     number, home = stage.first, stage.request.home
     air, paper = _asked(stage, found, air=True), _asked(stage, found, air=False)
     begin = stage.say("change.home" if home else "change.class", box=number)
-    lines = drawn.of_text(found.gap.gapped)
+    lines, picture = drawn.of_program(stage, found.gap.gapped, found.gap.filled(found.gap.was)), drawn.goal(stage, found.goal)
     proof = Proof(
-        how=f"every number from {NUMBERS[0]} to {NUMBERS[-1]} was run in line {found.gap.line}; these do it: {', '.join(found.answers)}",
-        engines=stage.agreement.engines, runs=len(NUMBERS), tried=len(NUMBERS),
+        how=f"every one of {', '.join(found.gap.candidates)} was run in line {found.gap.line}; these do it: {', '.join(found.answers)}",
+        engines=stage.agreement.engines, runs=len(found.gap.candidates), tried=len(found.gap.candidates),
     )  # fmt: skip
-    options = tuple(Option(id=value, text=value) for value in NUMBERS)
+    options = tuple(Option(id=value, text=value) for value in found.gap.candidates)
     item = stage.item(
-        "change", number, 3, paper.text, [int(value) for value in found.answers], proof, program=found.gap.gapped, options=options
+        "change",
+        number,
+        3,
+        paper.text,
+        [int(value) for value in found.answers],
+        proof,
+        program=found.gap.gapped,
+        options=options,
+        goal=found.goal.drawn,
     )
     smallest = found.answers[0]
     box = Box(
         number=number, heading=stage.text("change.heading-home" if home else "change.heading"), prompt=paper.text,
-        figures=(drawn.shown(stage, lines),),
-        key=(drawn.shown(stage, drawn.of_text(found.gap.filled(smallest))),),
+        figures=(*picture, drawn.shown(stage, lines)),
+        key=(*picture, drawn.shown(stage, drawn.of_program(stage, found.gap.filled(smallest))),),
         answer=smallest, explanation=_explained(stage, found), instead=stage.text("change.instead"), item=item.id,
     )  # fmt: skip
-    shot = Shot(template="question", heading=paper.text, figures=(drawn.shown(stage, lines, found.gap.line),), box=number)
+    shot = Shot(
+        template="question", heading=paper.text, figures=(*picture, drawn.shown(stage, lines, found.gap.line)), box=number
+    )
     ask = Turn(
         name="change.ask", kind="ask", to="home" if home else "pupils", phrase=words.joined(begin, air),
-        alone=words.joined(stage.say("change.home-alone") if home else None, air), closes="home" if home else "", box=number, shot=shot,
+        alone=words.joined(stage.say("change.home-alone") if home else None, air) if found.named else None, needs_sheet=not found.named, closes="home" if home else "", box=number, shot=shot,
         line=stage.code.line,
     )  # fmt: skip
     turns = [ask]
@@ -61,7 +73,7 @@ def make(stage: Stage) -> Activity:
             Turn(name="change.wait", kind="wait", wait="write", note=stage.text("change.note"), box=number, shot=shot),
             Turn(
                 name="change.answer", kind="answer", role="second", phrase=words.joined(told, others), box=number,
-                shot=Shot(template="answer", heading=smallest, figures=box.key[:1], box=number),
+                shot=Shot(template="answer", heading=smallest, figures=box.key[-1:], box=number),
             ),
         ]  # fmt: skip
     return Activity(
@@ -81,6 +93,10 @@ def _asked(stage: Stage, found: Change, *, air: bool) -> Phrase:
         goal = stage.say("change.back", square=found.goal.square)
     elif found.goal.square:
         goal = stage.say("change.stops", square=found.goal.square)
+    elif found.goal.drawn:
+        shape = goals.named(stage, found.goal.drawn) if found.named else None
+        picture = stage.say("change.picture-in", box=stage.first) if air else stage.say("change.picture")
+        goal = stage.say("change.draws", shape=shape) if shape else picture
     else:
         goal = stage.say("change.says", text=words.said(found.goal.said, stage.messages))
     return words.joined(what, goal, stage.say("change.which" if len(found.answers) == 1 else "change.smallest"))
@@ -92,28 +108,32 @@ def _others(stage: Stage, found: Change) -> Phrase | None:
 
 
 def _explained(stage: Stage, found: Change) -> str:
+    values = words.several(found.answers, stage.messages)
+    if found.gap.candidates != NUMBERS:
+        return stage.text("change.tried-these", numbers=words.row(found.gap.candidates, stage.messages), values=values)
     if len(found.answers) == 1:
         return stage.text("change.tried-one", first=int(NUMBERS[0]), last=int(NUMBERS[-1]), value=int(found.answers[0]))
-    values = words.several(found.answers, stage.messages)
     return stage.text("change.tried", first=int(NUMBERS[0]), last=int(NUMBERS[-1]), values=values)
 
 
 def search(stage: Stage) -> Change:
     """The best change: back to the start with any number, else the first gap and number with another end that a prompt can name."""
-    places = [gap for gap in gaps(stage) if gap.kind == "number" and gap.was in NUMBERS]
+    places = [gap for gap in gaps(stage) if gap.kind == "number" and gap.was in gap.candidates]
     if not places:
-        raise Impossible(f"there is no number from {NUMBERS[0]} to {NUMBERS[-1]} in it that could be changed")
+        raise Impossible(
+            "there is no number in it that could be changed: from 1 to 12, or in a drawing an angle or a round length"
+        )
     _ = stage.outcome
     for gap in places if stage.moves else ():
         start = stage.trace.start.square
-        answers = tuple(value for value in NUMBERS if _back(stage, gap, value, start))
+        answers = tuple(value for value in gap.candidates if _back(stage, gap, value, start))
         if answers and gap.was not in answers:
             return Change(gap, Outcome(square=start), True, _sure(stage, gap, Outcome(square=start), answers))
     if stage.option("goal", "any") == "back":
         raise Impossible("no number from 1 to 12 brings the robot back to its start")
     able = [end for gap in places for end in _elsewhere(stage, gap)]
     if not able:
-        raise Impossible("no number from 1 to 12 gives another end that a prompt can name")
+        raise Impossible("no other number that is tried gives an end that a prompt can name")
     best = max(able, key=lambda end: _worth(stage, end))
     return replace(best, answers=_sure(stage, best.gap, best.goal, best.answers))
 
@@ -127,26 +147,27 @@ def _back(stage: Stage, gap: Gap, value: str, start: str) -> bool:
 def _elsewhere(stage: Stage, gap: Gap) -> list[Change]:
     """Every other end that the numbers of a gap give and a prompt can name."""
     ends: dict[Outcome, list[str]] = {}
-    for value in NUMBERS:
+    for value in gap.candidates:
         end = outcome(tried(gap.filled(value), stage.setting), stage.view)
         if end is not None and goals.sayable(end):
             ends.setdefault(end, []).append(value)
     return [
-        Change(gap, end, False, tuple(values))
+        Change(gap, end, False, tuple(values), not end.drawn or goals.nameable(end, ends))
         for end, values in ends.items()
         if gap.was not in values and end != stage.outcome and not goals.stands(stage, end)
-        and not (stage.moves and end.square == stage.trace.start.square)
+        and not (stage.moves and end.square == stage.trace.start.square) and goals.distinct(end, ends)
     ]  # fmt: skip
 
 
-def _worth(stage: Stage, end: Change) -> tuple[bool, bool, bool, int, int]:
-    """What is worth finding: not the first number that is tried, the edge where several do it, a starting value, an early line."""
-    return int(end.answers[0]) > 1, len(end.answers) > 1, end.gap.starting, -end.gap.line, -int(end.answers[0])
+def _worth(stage: Stage, end: Change) -> tuple[bool, bool, bool, bool, int, int]:
+    """What is worth finding: a shape with a name, not the first number that is tried, the edge where several do it, a starting value, an early line."""
+    first = end.answers[0] != end.gap.candidates[0]
+    return end.named, first, len(end.answers) > 1, end.gap.starting, -end.gap.line, -int(end.answers[0])
 
 
 def _sure(stage: Stage, gap: Gap, goal: Outcome, answers: tuple[str, ...]) -> tuple[str, ...]:
     """The same once more with both engines, for every number; Impossible where they see it differently."""
-    for value in NUMBERS:
+    for value in gap.candidates:
         agreement = judged(gap.filled(value), stage.setting)
         if agreement is None or (not agreement.ok and value in answers):
             raise Impossible(f"with {value} in line {gap.line}: {agreement.why if agreement else 'it cannot be read'}")

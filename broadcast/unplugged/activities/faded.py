@@ -80,8 +80,8 @@ def make(stage: Stage) -> Activity:
         options=options,
         goal=named(found.goal, stage.view).drawn,
     )
-    gapped = drawn.shown(stage, drawn.of_text(found.gapped))
-    right = drawn.shown(stage, drawn.of_text(found.source))
+    gapped = drawn.shown(stage, drawn.of_program(stage, found.gapped, found.source))
+    right = drawn.shown(stage, drawn.of_program(stage, found.source))
     picture, choice = drawn.goal(stage, named(found.goal, stage.view)), _choice(stage, found)
     box = Box(
         number=number, heading=stage.text("faded.heading"), prompt=prompt, figures=(*picture, gapped, choice),
@@ -124,7 +124,7 @@ def _turns(stage: Stage, found: Faded, box: Box) -> tuple[Turn, ...]:
         Turn(name="faded.wait", kind="wait", wait="pairs", note=stage.text("faded.note"), box=box.number, shot=shot),
         Turn(
             name="faded.answer", kind="answer", role="second", phrase=answer, box=box.number,
-            shot=Shot(template="answer", heading=box.answer, figures=(drawn.shown(stage, drawn.of_text(found.source)),), box=box.number),
+            shot=Shot(template="answer", heading=box.answer, figures=(drawn.shown(stage, drawn.of_program(stage, found.source)),), box=box.number),
         ),
     )  # fmt: skip
 

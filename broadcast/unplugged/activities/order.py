@@ -21,7 +21,7 @@ from broadcast.unplugged.figures import Choice, Flowchart
 from broadcast.unplugged.gaps import GAP
 from broadcast.unplugged.judging import Impossible, judged, outcome, parsed, tried
 from broadcast.unplugged.model import Activity, Box, Option, Proof, Shot, Turn
-from broadcast.unplugged.ordering import MOST_ORDERS, Goal, goal_of, named, told
+from broadcast.unplugged.ordering import LEAST_LINES, MOST_ORDERS, Goal, goal_of, named, told
 from broadcast.unplugged.stage import Stage
 from broadcast.unplugged.variation import versions
 
@@ -211,6 +211,8 @@ def _fit(chart: Chart, goal: Goal, fillings: Sequence[Filling]) -> bool:
     if not goal or len(fillings) > MOST_ORDERS:
         return False
     end = named(goal, stage.view)
+    if end.drawn and len(end.drawn) < LEAST_LINES:
+        return False
     if not goals.sayable(end) or goals.stands(stage, end) or (stage.view == "grid" and end.square == stage.trace.start.square):
         return False
     if not goals.distinct(end, [named(other, stage.view) for other in chart.ends if other]):

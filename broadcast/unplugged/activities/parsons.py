@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from broadcast.language.phrase import Phrase
 from broadcast.program import Trace
 from broadcast.program.speech import speak
-from broadcast.unplugged import drawn, words
+from broadcast.unplugged import drawn, goals, words
 from broadcast.unplugged.figures import Line
 from broadcast.unplugged.judging import Impossible, judged, parsed
 from broadcast.unplugged.model import Activity, Box, Option, Proof, Shot, Turn
-from broadcast.unplugged.ordering import MOST_ORDERS, Goal, Puzzle, glued, goal_of, others, puzzle
+from broadcast.unplugged.ordering import MOST_ORDERS, Goal, Puzzle, glued, goal_of, named, others, puzzle, told
+from broadcast.unplugged.ordering import ends as every
 from broadcast.unplugged.stage import Stage
 from broadcast.unplugged.variation import versions
 
@@ -33,7 +34,9 @@ class Task:
 def make(stage: Stage) -> Activity:
     task = search(stage)
     number = stage.first
-    goal = _goal(stage, task.goal)
+    ends = [named(goal, stage.view) for _, goal in every(task.puzzle) if goal]
+    goal = told(stage, task.goal, ends)
+    picture = drawn.goal(stage, named(task.goal, stage.view))
     prompt = f"{goal.text} {stage.text('parsons.sheet')}"
     first = task.accepted[0]
     proof = Proof(
@@ -44,34 +47,34 @@ def make(stage: Stage) -> Activity:
         Option(id=letter, text=" / ".join(line.text for line in lines), program=task.texts[letter])
         for letter, lines in task.strips
     )
-    item = stage.item("parsons", number, 2, prompt, [list(order) for order in task.accepted], proof, options=options)
+    item = stage.item(
+        "parsons",
+        number,
+        2,
+        prompt,
+        [list(order) for order in task.accepted],
+        proof,
+        options=options,
+        goal=named(task.goal, stage.view).drawn,
+    )
     both = " / ".join(" ".join(order) for order in task.accepted)
     box = Box(
-        number=number, heading=stage.text("parsons.heading"), prompt=prompt, figures=(drawn.strips(stage, task.strips),),
-        key=(drawn.strips(stage, task.strips, first),), answer=both,
+        number=number, heading=stage.text("parsons.heading"), prompt=prompt, figures=(*picture, drawn.strips(stage, task.strips)),
+        key=(*picture, drawn.strips(stage, task.strips, first)), answer=both,
         explanation=stage.text("parsons.tried", orders=task.puzzle.count, count=len(task.accepted)), instead=stage.text("parsons.instead"), item=item.id,
     )  # fmt: skip
     return Activity(
         kind="parsons",
         boxes=(box,),
         items=(item,),
-        turns=_turns(stage, task, goal, box),
+        turns=_turns(stage, task, told(stage, task.goal, ends, number), box),
         guide=(stage.text("parsons.guide", box=number),),
     )
 
 
-def _goal(stage: Stage, goal: Goal) -> Phrase:
-    if not stage.moves:
-        return stage.say("goal.says", text=words.said(goal, stage.messages))
-    square, towards = goal
-    if towards.isdigit():
-        return stage.say("goal.pose.row", square=square, row=int(towards))
-    return stage.say("goal.pose.column", square=square, column=towards)
-
-
 def _turns(stage: Stage, task: Task, goal: Phrase, box: Box) -> tuple[Turn, ...]:
     right = "".join(task.texts[letter] for letter in task.accepted[0])
-    listing = drawn.shown(stage, drawn.of_text(right))
+    listing = drawn.shown(stage, drawn.of_program(stage, right))
     shot = Shot(template="question", heading=box.prompt, figures=box.figures, box=box.number)
     ask = words.joined(stage.say("parsons.look", box=box.number), goal, stage.say("parsons.ask"))
     clauses = [_clause(stage, right, number) for number in (_line_of(task, 0), _line_of(task, 1))]
@@ -79,7 +82,7 @@ def _turns(stage: Stage, task: Task, goal: Phrase, box: Box) -> tuple[Turn, ...]
     one, other = reversed(clauses) if swapped else clauses
     alone = stage.say("parsons.alone", one=one, other=other)
     letters = words.row(task.accepted[0], stage.messages)
-    told = words.joined(
+    answer = words.joined(
         stage.say("parsons.answer", letters=letters),
         stage.say("parsons.first", clause=clauses[0]),
         stage.say("parsons.next", clause=clauses[1]),
@@ -90,7 +93,7 @@ def _turns(stage: Stage, task: Task, goal: Phrase, box: Box) -> tuple[Turn, ...]
         ),
         Turn(name="parsons.wait", kind="wait", wait="write", note=stage.text("parsons.note"), task=20, box=box.number, shot=shot),
         Turn(
-            name="parsons.answer", kind="answer", role="second", phrase=told, box=box.number,
+            name="parsons.answer", kind="answer", role="second", phrase=answer, box=box.number,
             shot=Shot(template="answer", heading=letters.text, figures=(listing,), box=box.number),
         ),
     )  # fmt: skip
@@ -138,6 +141,8 @@ def _trace(stage: Stage, text: str) -> Trace:
 
 def _task(stage: Stage, made: Puzzle, goal: Goal, orders: tuple[tuple[int, ...], ...]) -> Task | None:
     """Lay the strips out in an order that is none of the right ones; every right order is run in both engines."""
+    if not goal or not goals.distinct(named(goal, stage.view), [named(end, stage.view) for _, end in every(made) if end]):
+        return None
     for order in orders:
         agreement = judged(made.text(order), stage.setting)
         if agreement is None or not agreement.ok or not agreement.trace.done or goal_of(agreement.trace, stage.view) != goal:
@@ -151,6 +156,6 @@ def _task(stage: Stage, made: Puzzle, goal: Goal, orders: tuple[tuple[int, ...],
     else:
         return None
     letter = {strip: chr(65 + at) for at, strip in enumerate(lying)}
-    strips = tuple((letter[strip], made.lines(strip)) for strip in lying)
+    strips = tuple((letter[strip], made.lines(stage, strip)) for strip in lying)
     texts = {letter[strip]: made.text((strip,)) for strip in lying}
     return Task(made, goal, strips, texts, tuple(tuple(letter[strip] for strip in order) for order in orders))

@@ -8,7 +8,7 @@ from broadcast.lesson.model import World
 from broadcast.program import Trace, TraceStep
 from broadcast.program.trace import Pose
 from broadcast.program.world import AROUND, starting
-from broadcast.unplugged import drawn, explained, mistakes, starts, words
+from broadcast.unplugged import drawn, explained, mistakes, sketching, starts, words
 from broadcast.unplugged.judging import Impossible, Setting, judged, tried
 from broadcast.unplugged.model import Activity, Box, Proof, Shot, Turn
 from broadcast.unplugged.stage import Stage
@@ -22,6 +22,8 @@ MOST_TOLD = 7
 
 
 def make(stage: Stage) -> Activity:
+    if not stage.moves and stage.view == "drawing":
+        return sketching.make(stage)
     if not stage.moves:
         raise Impossible("the program has no robot whose way could be drawn")
     other = {"same": False, "other": True}.get(stage.option("start", "auto"), bool(stage.box_of("trace", "path")))

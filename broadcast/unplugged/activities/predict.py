@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from broadcast.language.phrase import Phrase
-from broadcast.unplugged import drawn, explained, words
+from broadcast.unplugged import drawn, explained, picturing, words
 from broadcast.unplugged.judging import Impossible
 from broadcast.unplugged.model import Activity, Box, Proof, Shot, Turn
 from broadcast.unplugged.stage import Stage
@@ -16,6 +16,8 @@ MOST_LETTERS = 60
 
 
 def make(stage: Stage) -> Activity:
+    if stage.view == "drawing":
+        return picturing.make(stage)
     outcome = stage.outcome
     form = "square" if stage.moves else "says" if len(outcome.said) == 1 else "lines"
     if not stage.moves:

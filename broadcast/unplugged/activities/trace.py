@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from broadcast.unplugged import explained, mistakes, tracing_boxes, tracing_walk
+from broadcast.unplugged import explained, mistakes, tracing_boxes, tracing_sides, tracing_walk
 from broadcast.unplugged.judging import Impossible
 from broadcast.unplugged.model import Activity, Box, Proof
 from broadcast.unplugged.stage import Stage
@@ -16,7 +16,8 @@ LEAST = 2
 
 def make(stage: Stage) -> Activity:
     number = stage.first
-    told: Told = tracing_walk.told(stage, number) if stage.moves else tracing_boxes.told(stage, number)
+    follow = {"grid": tracing_walk.told, "drawing": tracing_sides.told, "words": tracing_boxes.told}[stage.view]
+    told: Told = follow(stage, number)
     if len(told.answers) < LEAST + 1:
         raise Impossible("its run is too short for a table: there is one row at the most to fill in")
     proof = Proof(
@@ -24,7 +25,7 @@ def make(stage: Stage) -> Activity:
         engines=stage.agreement.engines,
         runs=len(stage.agreement.engines),
     )
-    item = stage.item("trace", number, 2, told.prompt, told.answers, proof)
+    item = stage.item("trace", number, 2, told.prompt, told.answers, proof, goal=stage.outcome.drawn)
     box = Box(
         number=number, heading=stage.text("trace.heading"), prompt=told.prompt, figures=(told.table(0),), key=(told.table(len(told.filled)),),
         answer=told.answer, explanation=explained.run(stage), instead=stage.text("trace.instead"), item=item.id, size="full",

@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadcast.language.phrase import Phrase
-from broadcast.program import Mutant, Trace, mutants
-from broadcast.program import source as printed
+from broadcast.program import Trace
 from broadcast.program.speech import speak
-from broadcast.unplugged import drawn, mistakes, telling, words
+from broadcast.unplugged import drawn, telling, words
 from broadcast.unplugged.figures import Choice, Figure, Listing
-from broadcast.unplugged.judging import Impossible, View, judged, outcome, parsed
+from broadcast.unplugged.judging import Impossible, judged, outcome, parsed
 from broadcast.unplugged.model import Activity, Box, Option, Proof, Shot, Turn
+from broadcast.unplugged.others import Other, others
 from broadcast.unplugged.stage import Stage
-from broadcast.unplugged.strokes import apart, merged
+from broadcast.unplugged.strokes import merged
 from broadcast.unplugged.variation import Version, versions
 
 OPTIONS: dict[str, tuple[str, ...]] = {}
@@ -27,15 +27,6 @@ WRONG = 3
 """Programs beside the right one (Bebras: four options)."""
 MOST_LINES = 8
 """Of a program: four of them stand side by side, or two and two."""
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """A program with a mistake, and what it does otherwise."""
-
-    source: str
-    trace: Trace
-    reason: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +52,7 @@ def make(stage: Stage) -> Activity:
         "which", number, 2, prompt, [right], proof, program=found.version.source, options=options, goal=found.version.goal.drawn
     )
     listings: list[tuple[str, str | Listing]] = [
-        (letter, drawn.shown(stage, drawn.of_text(text))) for letter, text in every.items()
+        (letter, drawn.shown(stage, drawn.of_program(stage, text))) for letter, text in every.items()
     ]
     alt = stage.text("figure.programs", count=len(every))
     shown = _shown(stage, found.trace)
@@ -104,7 +95,7 @@ def _reasons(stage: Stage, found: Which, letters: Sequence[str]) -> Phrase:
 def _turns(stage: Stage, found: Which, letters: Sequence[str], box: Box, reasons: Phrase) -> tuple[Turn, ...]:
     text = words.said(found.version.goal.said, stage.messages)
     shot = Shot(template="question", heading=box.prompt, figures=box.figures, box=box.number)
-    listing = drawn.shown(stage, drawn.of_text(found.version.source))
+    listing = drawn.shown(stage, drawn.of_program(stage, found.version.source))
     answer = stage.say("which.answer", letter=letters[0])
     return (
         Turn(
@@ -152,48 +143,7 @@ def search(stage: Stage) -> Which:
         agreement = judged(version.source, stage.setting)
         if program is None or agreement is None or not agreement.ok or program.length > MOST_LINES:
             continue
-        others = _others(stage, mutants(program), agreement.trace)
-        if len(others) == WRONG:
-            return Which(version, agreement.trace, others)
+        found = others(stage, program, agreement.trace, WRONG)
+        if len(found) == WRONG:
+            return Which(version, agreement.trace, found)
     raise Impossible(f"it has no {WRONG} mistakes that each look different from it and from each other")
-
-
-def _others(stage: Stage, every: Sequence[Mutant], right: Trace) -> tuple[Other, ...]:
-    found: list[Other] = []
-    names: set[str] = set()
-    for again in (False, True):  # once each mistake, then the same one at other places
-        for mutant in sorted(every, key=mistakes.rank):
-            if len(found) == WRONG:
-                break
-            if not again and mutant.name in names:
-                continue
-            other = _other(stage, mutant)
-            traces = [right, *(one.trace for one in found)]
-            if other is not None and all(different(other.trace, trace, stage.view) for trace in traces):
-                found.append(other)
-                names.add(mutant.name)
-    return tuple(found)
-
-
-def _other(stage: Stage, mutant: Mutant) -> Other | None:
-    text = printed(mutant.program, stage.messages.language)
-    agreement = judged(text, stage.setting)
-    if agreement is None or not agreement.ok or outcome(agreement.trace, stage.view) is None:
-        return None
-    reason = mistakes.reason(stage, mutant)
-    return Other(text, agreement.trace, reason) if reason else None
-
-
-def different(one: Trace, other: Trace, seen: View) -> bool:
-    """Do two runs look different where they are shown: other lines on the paper or another last square, another picture, other words?"""
-    match seen:
-        case "grid":
-            return _way(one) != _way(other)
-        case "drawing":
-            return apart(merged(one.strokes), merged(other.strokes))
-    return one.printed != other.printed and all(any(line.strip() for line in trace.printed) for trace in (one, other))
-
-
-def _way(trace: Trace) -> tuple[object, ...]:
-    """What is drawn of a way: its lines, each way the same, and where the robot stands."""
-    return frozenset(frozenset(pair) for pair in zip(trace.path, trace.path[1:], strict=False)), trace.final.square
