@@ -29,6 +29,7 @@ def produce(order: Order, out: Path, store: Store, progress: Report) -> Made:
     words = messages(order.tag)
     progress("plan")
     planned = order.plan(words)
+    words = words.toward(planned.audience)
     with package.fresh(folder) as new:
         others = carried(order, out)
         package.carry(folder, new, list(others))

@@ -97,7 +97,7 @@ def plan(episode: Episode, durations: Mapping[tuple[str, int], int], sound: Call
     for cue in episode.cues:
         events += _speech(cue, durations)
         if cue.kind in ("music", "effect"):
-            events.append(_music(cue, sound(cue.sound or "segment")))
+            events += _taps(cue, sound) if cue.sound == TICK else [_music(cue, sound(cue.sound or "segment"))]
         if cue.kind == "wait":
             events += _wait(cue, sound)
     events += _beds(events, length)
@@ -127,6 +127,12 @@ def _music(cue: Cue, score: Sound) -> Event:
     length = min(score.length, cue.duration)
     fall = min(max(CUT, length // 10), length) if length < score.length else 0
     return Event(cue.start, length, "score", name, fall=fall)
+
+
+def _taps(cue: Cue, sound: Callable[[str], Sound]) -> list[Event]:
+    """The taps of a wait as an example: one at each second."""
+    length = sound(TICK).length
+    return [Event(cue.start + at, length, "score", TICK) for at in range(0, cue.duration - length + 1, SAMPLE_RATE)]
 
 
 def _wait(cue: Cue, sound: Callable[[str], Sound]) -> list[Event]:

@@ -56,6 +56,7 @@ def findings(order: Order) -> Iterator[rules.Finding]:
             file=order.file,
         )
     planned = order.plan(words)
+    words = words.toward(planned.audience)
     for one in planned.refused:
         if one.kind == "program":
             message = f"A program that nothing can be asked about: {one.why}"

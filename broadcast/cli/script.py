@@ -44,9 +44,10 @@ def command(
         )
     words = messages(order.tag)
     with Progress(f"{order.name} {order.tag}") as progress:
-        episode, _ = voiced(order, order.plan(words), store(cache), progress)
+        planned = order.plan(words)
+        episode, _ = voiced(order, planned, store(cache), progress)
     path.parent.mkdir(parents=True, exist_ok=True)
     (path.parent / "episode.json").write_text(episode.model_dump_json(indent=1) + "\n", "utf-8", newline="\n")
-    markdown.write(path, episode, words)
+    markdown.write(path, episode, words.toward(episode.audience))
     click.echo(str(path))
     return 0

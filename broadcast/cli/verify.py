@@ -32,7 +32,8 @@ def command(packages: tuple[Path, ...]) -> int:
             claimed = quality.read(folder)
             name = made.inputs.get("master", "")
             master = masters.load(name) if name in masters.names() else None
-            package = quality.Package(folder, episode, messages(made.language), formats.load(made.format), master=master)
+            words = messages(made.language).toward(episode.audience)
+            package = quality.Package(folder, episode, words, formats.load(made.format), master=master)
             found = [check for check in quality.examine(package) if check.file]
             wrong += [f"{check.check} of {check.file or 'the episode'}: {check.value}" for check in found if check not in claimed]
             wrong += [

@@ -13,7 +13,11 @@ from broadcast.language.phrase import Phrase
 from broadcast.lesson.model import Unit
 from broadcast.lesson.units import digest
 from broadcast.timecode import SAMPLE_RATE
+from broadcast.unplugged.figures import Sign
 from broadcast.unplugged.model import Role, Shot, Turn
+
+HEARD = {"open": 8 * SAMPLE_RATE // 5, "close": 8 * SAMPLE_RATE // 5, "tick": 3 * SAMPLE_RATE}
+"""Samples of a sound that is played as an example: half a second of it and as much quiet as needs no bed; three taps, a second each."""
 
 
 class Composer:
@@ -106,6 +110,16 @@ class Composer:
         return Cue(
             id=self.identity(f"{segment}.{sound}"), number=0, kind="music", sound=sound, note=self.messages.text(note),
             least=least, ideal=ideal, most=most, shot=shot,
+        )  # fmt: skip
+
+    def effect(self, segment: str, sound: str, *, optional: int, line: int) -> Cue:
+        """A sound as an example, with a breath of silence after it."""
+        note = self.messages.text(f"effect.{sound}")
+        length = HEARD.get(sound, HEARD["open"])
+        shot = Shot(template="point", heading=note[:1].upper() + note[1:], figures=(Sign(sign=sound, alt=note),))
+        return Cue(
+            id=self.identity(f"{segment}.hear-{sound}"), number=0, kind="effect", sound=sound, note=note,
+            least=length, ideal=length, most=length, optional=optional, shot=shot, origin="lesson", line=line,
         )  # fmt: skip
 
 

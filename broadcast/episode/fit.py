@@ -75,11 +75,11 @@ def _sum(cues: Sequence[Cue], field: str) -> int:
 
 
 def groups(cues: Sequence[Cue]) -> list[list[Cue]]:
-    """Cues that live or fall together: a question with its wait and answer, talk with the wait after it."""
+    """Cues that live or fall together: a question with its wait and answer, talk with the wait or the sound after it."""
     found: list[list[Cue]] = []
     open_question = False
     for cue in cues:
-        together = found and cue.optional == found[-1][-1].optional and (open_question or cue.kind == "wait")
+        together = found and cue.optional == found[-1][-1].optional and (open_question or cue.kind in ("wait", "effect"))
         if together:
             found[-1].append(cue)
         else:

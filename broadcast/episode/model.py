@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from broadcast.lesson.model import Audience
 from broadcast.unplugged.figures import Plain
 from broadcast.unplugged.model import Box, Item, Refusal, Role, Shot, To, WaitKind
 
@@ -126,9 +127,10 @@ class Episode(Plain):
     title: str
     number: int = 1
     edition: str
-    """`L01·en·1`: lesson, language, edition."""
+    """`L01·en·1`: lesson, language, edition; `F01·en·1` where it is for facilitators."""
     date: str = ""
     ages: tuple[int, int]
+    audience: Audience = "pupils"
     slot: str
     """`HH:MM:SS[.mmm]`, clock time."""
     length: int = 0

@@ -25,6 +25,7 @@ from broadcast.unplugged.stage import Request
 
 def plan(lesson: Lesson, form: Format, messages: Messages, station: Station) -> Episode:
     """The episode with everything that could be said in it; boxes and items are final."""
+    messages = messages.toward(lesson.audience)
     lame = unable(lesson, messages)
     programs = chosen(lesson, form, lame)
     requests = wanted(lesson, form, programs)
@@ -38,9 +39,10 @@ def plan(lesson: Lesson, form: Format, messages: Messages, station: Station) -> 
         media=form.media,
         title=lesson.title.text,
         number=lesson.number,
-        edition=f"L{lesson.number:02d}·{lesson.language}·{lesson.edition}",
+        edition=f"{'F' if lesson.audience == 'facilitators' else 'L'}{lesson.number:02d}·{lesson.language}·{lesson.edition}",
         date=lesson.date,
         ages=lesson.ages,
+        audience=lesson.audience,
         slot=form.slot,
         frame_rate=form.frame_rate,
         segments=weave.segments(),

@@ -13,7 +13,22 @@ from broadcast.episode.model import Cue, Segment
 from broadcast.episode.pictures import image
 from broadcast.episode.station import Station
 from broadcast.language.catalogue import Messages
-from broadcast.lesson.model import Code, Doing, Lesson, Note, Picture, Question, Said, Screen, Step, Steps, Term, Unit
+from broadcast.lesson.model import (
+    Code,
+    Doing,
+    Heard,
+    Lesson,
+    Note,
+    Picture,
+    Question,
+    Said,
+    Screen,
+    SetUp,
+    Step,
+    Steps,
+    Term,
+    Unit,
+)
 from broadcast.unplugged.model import Activity, Beat, Shot, Turn
 from broadcast.unplugged.sheet import Sheet
 
@@ -61,7 +76,8 @@ class Weave:
         yield self.segment("opening", self.opening())
         if "recall" in self.form.parts:
             yield self.segment("recall", (cue for question in self.lesson.recall for cue in self.question("recall", question, 4)))
-        yield self.segment("set-up", self.activities("set-up", "set-up"))
+        if not any(isinstance(block, SetUp) for step in self.lesson.steps for block in step.blocks):
+            yield self.segment("set-up", self.activities("set-up", "set-up"))
         for step in self.lesson.steps:
             yield self.segment(step.id, self.step(step), step.title.text)
         yield self.segment("practice", self.activities("practice", "practice"))
@@ -108,6 +124,10 @@ class Weave:
                     yield from self.question(step.id, block, weight)
                 case Doing():
                     yield self.doing(step, block, weight)
+                case Heard():
+                    yield self.composer.effect(step.id, block.sound, optional=weight, line=block.line)
+                case SetUp():
+                    yield from self.activities(step.id, "set-up")
                 case Said() if "story" in self.form.parts:
                     yield from self.prose(step, block.units, weight)
                 case Steps() if "story" in self.form.parts:

@@ -1,14 +1,14 @@
 """The program's own words in one language, out of `media/languages/<tag>.po`.
 
 A message has a key (`msgctxt`), its English (`msgid`) and its words (`msgstr`; empty in `en.po`, where `msgid` counts).
-Slots are named: `{square}`, `{count}`; a style may follow: `{count:f}`. They are filled by a parser of our own, never by
+A key may have a form for another audience, `open.hello@facilitators`. Slots are named: `{square}`, `{count}`; a style may follow: `{count:f}`. They are filled by a parser of our own, never by
 `str.format`, and a message gives both what is printed and what is said.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -57,6 +57,12 @@ class Messages:
     def text(self, key: str, **slots: Value) -> str:
         """The printed form alone."""
         return self.say(key, **slots).text
+
+    def toward(self, audience: str) -> Messages:
+        """The same with the forms for an audience in the place of the plain ones: `open.hello@facilitators` for `open.hello`."""
+        mark = f"@{audience}"
+        own = {key.removesuffix(mark): forms for key, forms in self.texts.items() if key.endswith(mark)}
+        return replace(self, texts={**self.texts, **own}) if own else self
 
     def has(self, key: str) -> bool:
         return key in self.texts

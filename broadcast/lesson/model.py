@@ -139,6 +139,23 @@ class Doing:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """`::: hear open`: a sound of the broadcast played as an example, so that the class learns what it means."""
+
+    id: str
+    sound: str
+    """`open` and `close`: what opens and closes every wait; `tick`: the three taps before it closes."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """`::: set-up`: here the class gets ready for the first program, and not before the first step."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture beside the lesson, with the words that stand for it."""
 
@@ -159,7 +176,10 @@ class Wanted:
     """Id of the program it is made from: the last one before it."""
 
 
-Block = Said | Steps | Note | Screen | Question | Doing | Picture | Code | Wanted
+Block = Said | Steps | Note | Screen | Question | Doing | Heard | SetUp | Picture | Code | Wanted
+
+Audience = Literal["pupils", "facilitators"]
+"""Whom a lesson speaks to: a class, or the adults who lead one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +199,7 @@ class Lesson:
 
     id: str
     number: int
-    """Its place in the series, for `L01`; 1 where nothing is said."""
+    """Its place in the series, for `L01`; 1 where nothing is said, 0 for what comes before the first."""
     title: Unit
     language: str
     source_language: str
@@ -203,6 +223,7 @@ class Lesson:
     recall: tuple[Question, ...] = ()
     """Questions about the lesson before, from the front matter."""
     homework: tuple[Unit, ...] = ()
+    audience: Audience = "pupils"
 
     @property
     def programs(self) -> tuple[Code, ...]:

@@ -29,11 +29,14 @@ def moments(cues: Sequence[Cue], episode: Episode, messages: Messages) -> list[M
     found: list[Moment] = []
     box = 0
     for cue in cues:
-        if cue.kind in ("music", "effect", "show") and not cue.text:
+        if cue.kind in ("music", "show") and not cue.text:
             continue
         if not found or found[-1].closed:
             found.append(Moment(cue.start))
         moment = found[-1]
+        if cue.kind == "effect":
+            moment.heard.append(Run((" " if moment.heard else "") + messages.text("guide.sound", what=cue.note)))
+            continue
         if cue.kind == "wait":
             _add(moment.does, _wait(cue, messages), bold=True)
             moment.closed = True

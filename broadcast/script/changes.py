@@ -42,7 +42,7 @@ class Change:
 
 def changes(episode: Episode, edited: EditedScript) -> tuple[Change, ...]:
     """Every change of the person, row by row, then what was taken out; ScriptError for one that cannot be taken back."""
-    words = messages(episode.language)
+    words = messages(episode.language).toward(episode.audience)
     _same_script(episode, edited)
     cues = {cue.id: cue for cue in episode.cues}
     made = {row.id: row for row in edited.made}

@@ -26,7 +26,7 @@ def apply(episode: Episode, edited: EditedScript) -> Episode:
     found = changes(episode, edited)
     if not found:
         return episode
-    words = messages(episode.language)
+    words = messages(episode.language).toward(episode.audience)
     gone = {change.id for change in found if change.kind == "removed"}
     by_cue: dict[str, list[Change]] = {}
     for change in found:

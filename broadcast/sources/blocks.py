@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from broadcast.errors import LessonError
 from broadcast.language.sentences import sentences
-from broadcast.lesson.model import Block, Code, Doing, Note, Picture, Question, Said, Screen, Steps, Unit, Wanted
+from broadcast.lesson.model import Block, Code, Doing, Heard, Note, Picture, Question, Said, Screen, SetUp, Steps, Unit, Wanted
 from broadcast.lesson.units import Names, normal
 from broadcast.sources.code import RUN, code
 from broadcast.sources.document import Document
@@ -27,6 +27,8 @@ KINDS = (
 )  # fmt: skip
 """Activities an author may ask for: the kinds of `items.json`. Whether one can be made of a program, `unplugged` says."""
 WITHOUT_PROGRAM = ("cards", "match", "wordsearch", "crossword")
+SOUNDS = ("open", "close", "tick")
+"""Sounds of the broadcast that an author may let the class hear: scores in `media/music`."""
 LABEL = re.compile(r"^(answer|alone)\s*:\s*", re.IGNORECASE)
 
 
@@ -63,6 +65,8 @@ class Walk:
         self.bold: list[tuple[str, str, int]] = []
         """(bold word, the sentence it opens, line)."""
         self.step = ""
+        self.ready = 0
+        """Line of the lesson's `::: set-up`."""
 
     def blocks(self, tokens: Sequence[Token], step: str) -> list[Block]:
         self.step = step
@@ -312,14 +316,37 @@ class Walk:
         if not kind:
             raise self.wrong("`::: activity` does not say which", part.token, f"{listed(KINDS).capitalize()}")
         choice(kind, KINDS, "an activity", self.document.file, self.line(part.token))
-        if part.inside:
-            raise self.wrong("`::: activity` has no text of its own", part.inside[0].token, "Close it with ::: in the next line")
+        self.bare(part, "activity")
         given = _free(more)
         if given is None:
             raise self.wrong(f"{more.strip()!r} are no options", part.token, "Write them as name=value")
         if not self.program and kind not in WITHOUT_PROGRAM:
             raise self.wrong(f"the activity {kind} has no program above it", part.token, "Move it below a program")
         return [Wanted(kind, given, self.line(part.token), self.program)]
+
+    def hear(self, part: Part, rest: str) -> list[Block]:
+        """`::: hear open`: a sound of the broadcast, as an example."""
+        sound = rest.strip()
+        if not sound:
+            raise self.wrong("`::: hear` does not say which sound", part.token, f"{listed(SOUNDS).capitalize()}")
+        line = self.bare(part, "hear")
+        choice(sound, SOUNDS, "a sound", self.document.file, line)
+        return [Heard(self.names.id(self.step, f"hear {sound}"), sound, line)]
+
+    def set_up(self, part: Part, rest: str) -> list[Block]:
+        """`::: set-up`: the place of what gets the class ready; once in a lesson."""
+        self.options(rest, (), part)
+        line = self.bare(part, "set-up")
+        if self.ready:
+            raise self.wrong(f"`::: set-up` stands in line {self.ready} already", part.token, "Keep one")
+        self.ready = line
+        return [SetUp(line)]
+
+    def bare(self, part: Part, name: str) -> int:
+        """The line of a div that holds nothing."""
+        if part.inside:
+            raise self.wrong(f"`::: {name}` has no text of its own", part.inside[0].token, "Close it with ::: in the next line")
+        return self.line(part.token)
 
     def remark(self, part: Part, rest: str) -> list[Block]:
         self.options(rest, (), part)
@@ -336,6 +363,8 @@ DIVS: dict[str, Callable[[Walk, Part, str], list[Block]]] = {
     "ask": Walk.ask,
     "act": Walk.act,
     "activity": Walk.activity,
+    "hear": Walk.hear,
+    "set-up": Walk.set_up,
     "note": Walk.remark,
     "computer": Walk.computer,
 }

@@ -17,6 +17,7 @@ from broadcast.sources.options import choice
 WAITS = {"chorus": "chorus", "think": "think", "act": "move", "move": "move", "write": "write", "pairs": "pairs"}
 """How a class answers; `act` is another word for `move`."""
 PLACES = ("now", "home")
+AUDIENCES = ("pupils", "facilitators")
 AGES = (3, 99)
 DEEPEST = 6
 TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -63,6 +64,7 @@ class Front:
     recall: tuple[Asked, ...] = ()
     homework: tuple[Line, ...] = ()
     names: dict[str, Line] = field(default_factory=dict)
+    audience: str = "pupils"
 
 
 def front(text: str, file: str, line: int) -> Front:
@@ -154,11 +156,17 @@ class _Reader:
             )
         return int(text)
 
+    def number(self, node: yaml.Node, key: str) -> int:
+        return self.whole(node, key, 0)
+
     def minutes(self, node: yaml.Node, key: str) -> int:
         return self.whole(node, key, 1, 240)
 
     def seed(self, node: yaml.Node, key: str) -> int:
         return self.whole(node, key, 0, 999_999)
+
+    def audience(self, node: yaml.Node, key: str) -> str:
+        return choice(self.plain(node, key), AUDIENCES, key, self.file, self.at(node))
 
     def language(self, node: yaml.Node, key: str) -> str:
         tag = self.plain(node, key)
@@ -257,7 +265,8 @@ class _Reader:
 
 KEYS: dict[str, Callable[[_Reader, Any, str], Any]] = {
     "title": _Reader.words,
-    "number": _Reader.whole,
+    "audience": _Reader.audience,
+    "number": _Reader.number,
     "language": _Reader.language,
     "ages": _Reader.ages,
     "minutes": _Reader.minutes,
@@ -274,4 +283,4 @@ KEYS: dict[str, Callable[[_Reader, Any, str], Any]] = {
     "homework": _Reader.lines,
     "names": _Reader.names,
 }
-ALIASES = {"license": "licence", "lang": "language"}
+ALIASES = {"license": "licence", "lang": "language", "for": "audience"}

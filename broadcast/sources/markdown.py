@@ -119,6 +119,7 @@ class _Maker:
             edition=said.edition,
             recall=tuple(self.question(asked) for asked in said.recall),
             homework=tuple(unit for line in said.homework for unit in self.split("homework", line)),
+            audience="facilitators" if said.audience == "facilitators" else "pupils",
         )
 
     def title(self, tokens: list[Token]) -> tuple[Line, list[Token]]:

@@ -82,9 +82,11 @@ def captions(episode: Episode, messages: Messages) -> tuple[Caption, ...]:
     rate = Rate.parse(episode.frame_rate)
     total = slot_frames(episode.length, rate)
     speech = [drawn for run in _runs(episode, messages) for drawn in _broken(run, messages.language)]
+    sounds = [cue.start for cue in episode.cues if cue.kind == "effect" and cue.note]
+    """What is said ends where a sound begins that is to be heard, and read, by itself."""
     found: list[Caption] = []
     for index, (start, heard, lines) in enumerate(speech):
-        after = speech[index + 1][0] if index + 1 < len(speech) else episode.length
+        after = min([speech[index + 1][0] if index + 1 < len(speech) else episode.length, *(at for at in sounds if at > start)])
         begin = min(frame_of(start, rate), total - 1)
         letters = sum(len(line) for line in lines)
         wished = max(_frames(WISHED, rate), _frames(Fraction(letters, messages.language.caption_reading), rate))
@@ -265,8 +267,14 @@ def _labels(episode: Episode, messages: Messages, speech: Sequence[Caption], rat
         after = min((caption.start - GAP for caption in speech if caption.start >= start and caption.end > before), default=total)
         start, end = max(start, before), min(end - GAP, after, max(start, before) + _frames(LABEL, rate))
         if end - start >= _frames(LEAST, rate):
-            found.append(Caption(start, end, (messages.text(f"tv.caption.{cue.kind}"),), sound=True))
+            found.append(Caption(start, end, (_label(cue, messages),), sound=True))
     return found
+
+
+def _label(cue: Cue, messages: Messages) -> str:
+    """`[music]`; of an effect what it is, where that finds room in a line."""
+    label = messages.text("tv.caption.named", what=cue.note) if cue.kind == "effect" and cue.note else ""
+    return label if 0 < len(label) <= messages.language.caption_letters else messages.text(f"tv.caption.{cue.kind}")
 
 
 def limits(found: Sequence[Caption], language: Language, rate: Rate) -> list[Broken]:

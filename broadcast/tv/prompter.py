@@ -31,7 +31,7 @@ def _paragraph(cue: Cue, episode: Episode, messages: Messages) -> str:
         return messages.text(key, seconds=_seconds(cue.duration), **({"note": cue.note} if cue.note else {}))
     if not cue.parts:
         return (
-            messages.text("tv.prompter.music", seconds=_seconds(cue.duration), note=cue.note)
+            messages.text(f"tv.prompter.{cue.kind}", seconds=_seconds(cue.duration), note=cue.note)
             if cue.kind in ("music", "effect")
             else ""
         )

@@ -250,6 +250,18 @@ class Checklist(Plain):
     alt: str
 
 
+class Sign(Plain):
+    """A small drawing of our own: a sound, how a class sits, what it works with."""
+
+    figure: Literal["sign"] = "sign"
+    sign: Literal["open", "close", "tick", "threes", "radio", "behind", "sheet", "board", "floor"]
+    """`open`, `close`, `tick`: the sounds of a wait; `threes`: three children around a sheet; `behind`: a child seen from
+    behind, with both hands out; `sheet`, `board`, `floor`: the three ways to work."""
+    words: tuple[str, ...] = ()
+    """Words of the class in the drawing: for `behind` what is at the left and at the right hand."""
+    alt: str
+
+
 Squares = Grid | Letters | Crossword | Pixels
 """About as high as they are wide: on screen they stand at the right, all else at the left."""
 
@@ -268,6 +280,7 @@ Figure = Annotated[
     | Crossword
     | Cards
     | Pixels
-    | Checklist,
+    | Checklist
+    | Sign,
     Field(discriminator="figure"),
 ]

@@ -8,6 +8,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
+from typing import get_args
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -31,6 +32,7 @@ from broadcast.unplugged.figures import (
     Matching,
     Pixels,
     Pose,
+    Sign,
     Strips,
     Table,
     Writing,
@@ -184,8 +186,10 @@ EMPTY: dict[str, Figure] = {
     "cards": DOTTED,
     "pixels": Pixels(columns=5, runs=((5,), (0, 1, 1, 2, 1), (1, 4), (0, 1, 1, 2, 1), (5,)), alt="squares to paint"),
     "checklist": Checklist(entries=("It uses a loop.", "The robot stays on the paper."), alt="two things to tick"),
+    "sign": Sign(sign="behind", words=("left", "right"), alt="a child seen from behind"),
 }
 FILLED: dict[str, Figure] = {
+    **{f"sign-{name}": Sign(sign=name, alt=name) for name in get_args(Sign.model_fields["sign"].annotation) if name != "behind"},
     "letters": HIDDEN.model_copy(update={"answer": (("A5", "D5"), ("C4", "C2"), ("A1", "E5"))}),
     "crossword": CROSSED.model_copy(update={"letters": (("L", "O", "O", "P"), ("", "", "B", ""), ("B", "U", "G", ""))}),
     "pixels": Pixels(columns=5, runs=((5,), (0, 1, 1, 2, 1), (1, 4), (0, 1, 1, 2, 1), (5,)), painted=FISH, alt="a fish"),
@@ -223,6 +227,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "cards-screen": (),
     "pixels": ("1", "5", "4"),
     "checklist": ("It uses a loop.", "stays on the paper"),
+    "sign": ("left", "right"),
     "flowchart": ("start", "end", "yes", "no", "a wall ahead?", "say done"),
     "flowchart-long": ("start", "end", *(f"forward {number}" for number in range(1, 13))),
     "flowchart-wide": ("one?", "two?", "three?", "left", "right", "forward", "back"),

@@ -26,6 +26,7 @@ from broadcast.drawing.figures import (
     listing,
     matching,
     pixels,
+    sign,
     strips,
     table,
     writing,
@@ -52,6 +53,7 @@ PAINTERS: dict[str, Callable[[Any, Pen, float, float, float], float]] = {
     "pixels": pixels.draw,
     "checklist": checklist.draw,
     "flowchart": flowchart.draw,
+    "sign": sign.draw,
 }
 
 WIDTHS: dict[str, Callable[[Any, Pen], float]] = {
@@ -70,6 +72,7 @@ WIDTHS: dict[str, Callable[[Any, Pen], float]] = {
     "pixels": pixels.natural,
     "checklist": checklist.natural,
     "flowchart": flowchart.natural,
+    "sign": sign.natural,
 }
 
 
