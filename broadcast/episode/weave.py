@@ -59,6 +59,9 @@ class Weave:
         self.walked = False
         """Has the robot left its start in an earlier program?"""
         self.placed = ""
+        ready = [at for at, step in enumerate(lesson.steps) if any(isinstance(block, SetUp) for block in step.blocks)]
+        self.needed = frozenset(step.id for step in lesson.steps[: ready[0] + 1]) if ready else frozenset()
+        """Steps up to the one in which the author lets the class get ready; empty where that comes before all steps."""
 
     def segments(self) -> tuple[Segment, ...]:
         """All segments that say anything; questions point to the cue that answers them."""
@@ -76,7 +79,7 @@ class Weave:
         yield self.segment("opening", self.opening())
         if "recall" in self.form.parts:
             yield self.segment("recall", (cue for question in self.lesson.recall for cue in self.question("recall", question, 4)))
-        if not any(isinstance(block, SetUp) for step in self.lesson.steps for block in step.blocks):
+        if not self.needed:
             yield self.segment("set-up", self.activities("set-up", "set-up"))
         for step in self.lesson.steps:
             yield self.segment(step.id, self.step(step), step.title.text)
@@ -138,7 +141,12 @@ class Weave:
         yield from self.turns(step.id, [turn for _, turn in terms])
 
     def weight(self, step: Step) -> int:
-        """How soon a step's talk is dropped: last what leads to a program that is run, first what leads to one that is not."""
+        """How soon a step's talk is dropped: never where the class learns to hear whose turn it is, then last what a set-up
+        inside the lesson rests on and what leads to a program that is run; first what leads to one that is not."""
+        if any(isinstance(block, Heard) for block in step.blocks):
+            return 0
+        if step.id in self.needed:
+            return EXPLAINED - 2
         codes = [block for block in step.blocks if isinstance(block, Code)]
         if any(code.id in self.at for code in codes):
             return EXPLAINED - 1
