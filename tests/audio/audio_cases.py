@@ -32,6 +32,10 @@ def music(name: str, sound: str, seconds: float) -> Cue:
     return Cue(id=name, number=1, kind="music", sound=sound, duration=round(seconds * 48000))
 
 
+def effect(name: str, sound: str, seconds: float) -> Cue:
+    return Cue(id=name, number=1, kind="effect", sound=sound, duration=round(seconds * 48000))
+
+
 def wait(name: str, seconds: float) -> Cue:
     return Cue(id=name, number=1, kind="wait", wait="think", duration=round(seconds * 48000))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from audio_cases import act, episode, music, say, timed, wait
+from audio_cases import act, effect, episode, music, say, timed, wait
 
 from broadcast.artifact import Store
 from broadcast.audio import limiter, mix
@@ -252,6 +252,17 @@ def test_every_wait_is_opened_and_closed_by_one_sound() -> None:
         assert len(closed) == 1 and closed[0].end == whole.length
         assert len([event for event in events if event.name == "tick"]) == (3 if seconds >= 8 else 0)
         assert all(event.start == BED_AFTER_OPEN for event in events if event.name == "wait")
+
+
+def test_a_sound_as_an_example_is_the_one_of_a_wait_with_quiet_around_it() -> None:
+    whole = timed(
+        episode("en", say("a", "One."), effect("o", "open", 1.6), say("b", "Two."), effect("t", "tick", 3)),
+        {("a", 0): 48000, ("b", 0): 48000},
+    )
+    events = plan(whole, {("a", 0): 48000, ("b", 0): 48000}, sounds).events
+    assert [(event.start, event.length) for event in events if event.name == "open"] == [(72000, 24000)]
+    assert [event.start - (72000 + 76800 + 72000) for event in events if event.name == "tick"] == [0, 48000, 96000]
+    assert not [event for event in events if event.name == "wait"]
 
 
 def test_speech_that_is_longer_than_its_place_is_refused() -> None:

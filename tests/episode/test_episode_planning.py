@@ -72,6 +72,64 @@ def test_every_question_finds_its_answer_and_every_box_its_words(lesson: str, fo
     assert [box.number for box in episode.boxes] == list(range(1, len(episode.boxes) + 1))
 
 
+READY = """---
+number: 0
+ages: 8-11
+---
+
+# Ready
+
+## Sounds
+
+Listen to this.
+
+::: hear open
+:::
+
+## Ready
+
+Now get ready.
+
+::: set-up
+:::
+
+## Walk
+
+Here it walks.
+
+```robot
+forward 2
+right
+```
+"""
+
+
+def test_an_author_says_when_the_class_gets_ready_and_which_sounds_it_hears(tmp_path: Path) -> None:
+    (tmp_path / "lesson.md").write_text(READY, "utf-8")
+    lesson, form = read(tmp_path / "lesson.md"), load("demo-5")
+    episode = planning.plan(lesson, form, messages("en"), Station())
+    assert [segment.id for segment in episode.segments][:4] == ["opening", "sounds", "ready", "walk"]
+    assert episode.edition == "L00·en·1"
+    said, heard = (cue for cue in episode.segments[1].cues if not cue.spare)
+    assert (said.optional, heard.optional) == (0, 0), "who does not know the sounds cannot answer"
+    assert (heard.kind, heard.sound, heard.parts, heard.note) == ("effect", "open", (), messages("en").text("effect.open"))
+    assert heard.least == heard.ideal == heard.most > 0
+    ready = [cue for cue in episode.segments[2].cues if cue.box == 1]
+    assert [cue.kind for cue in ready] == ["say", "wait"], "the robot is put on its square here"
+    weights = {cue.text: cue.optional for cue in episode.cues}
+    assert 0 < weights["Now get ready."] < weights["Here it walks."]
+    plain = planning.plan(replace(lesson, steps=lesson.steps[::2]), form, messages("en"), Station())
+    assert "set-up" in [segment.id for segment in plain.segments]
+    assert [(box.number, box.heading) for box in plain.boxes] == [(box.number, box.heading) for box in episode.boxes]
+
+
+def test_adults_are_spoken_to_as_adults() -> None:
+    words = {"a": ("child",), "a@facilitators": ("colleague",), "b": ("both",)}
+    catalogue = replace(messages("en"), texts=words)
+    assert [catalogue.toward(audience).text("a") for audience in ("pupils", "facilitators")] == ["child", "colleague"]
+    assert catalogue.toward("facilitators").text("b") == "both"
+
+
 def test_a_phase_is_filled_by_what_suits_ages_media_and_the_sheet_so_far() -> None:
     lesson = read(ROOT / "scripts_src" / "paper-robot")
     form = load("simulcast-15")

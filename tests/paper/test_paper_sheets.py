@@ -315,6 +315,16 @@ def test_the_guide_has_all_its_parts(folder: Path) -> None:
     assert 2 <= len(raster.texts(folder / "guide-a4.pdf")) <= 4
 
 
+def test_who_reads_the_lesson_aloud_is_told_of_its_sounds(tmp_path: Path) -> None:
+    episode = exemplar()
+    heard = episode.cues[3].model_copy(
+        update={"id": "s.hear-open", "kind": "effect", "text": "", "parts": (), "note": "a sound that goes up"}
+    )
+    first = episode.segments[0].model_copy(update={"cues": (*episode.segments[0].cues, heard)})
+    paper.guide(tmp_path / "guide.pdf", episode.model_copy(update={"segments": (first, *episode.segments[1:])}), EN)
+    assert "[a sound that goes up]" in text_of((tmp_path / "guide.pdf").read_bytes())
+
+
 def test_before_timing_the_guide_has_no_times(tmp_path: Path) -> None:
     episode = exemplar()
     untimed = tuple(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from broadcast import sources
-from broadcast.lesson.model import Code, Doing, Lesson, Note, Picture, Question, Said, Screen, Steps, Wanted
+from broadcast.lesson.model import Code, Doing, Heard, Lesson, Note, Picture, Question, Said, Screen, SetUp, Steps, Wanted
 from broadcast.lesson.units import units
 
 EXEMPLAR = Path(__file__).parent.parent / "lessons" / "exemplar"
@@ -124,6 +124,21 @@ def test_a_question(tmp_path: Path) -> None:
     assert texts(ask.alone) == ["Say where it stops."]
     assert texts(ask.answer) == ["On `C3`.", "It stays there."]
     assert [unit.line for unit in ask.prompt + ask.alone + ask.answer] == [6, 7, 8, 9, 10]
+
+
+def test_sounds_and_the_place_of_the_set_up(tmp_path: Path) -> None:
+    found = blocks(tmp_path, "# T\n\nA.\n\n::: hear open\n:::\n\n::: hear tick\n:::\n\n::: set-up\n:::\n\n::: hear open\n:::\n")
+    heard = [block for block in found if isinstance(block, Heard)]
+    assert [(block.sound, block.line) for block in heard] == [("open", 5), ("tick", 8), ("open", 14)]
+    assert len({block.id for block in heard}) == 3
+    assert [block.line for block in found if isinstance(block, SetUp)] == [11]
+
+
+def test_whom_a_lesson_speaks_to(tmp_path: Path) -> None:
+    assert lesson(tmp_path, "# T\n\nA.\n").audience == "pupils"
+    for key in ("for", "audience"):
+        read = lesson(tmp_path, f"---\n{key}: facilitators\nnumber: 0\n---\n\n# T\n\nA.\n")
+        assert (read.audience, read.number) == ("facilitators", 0)
 
 
 def test_divs_in_divs_need_no_counting_of_colons(tmp_path: Path) -> None:

@@ -144,6 +144,20 @@ def test_captions_follow_the_sound_of_the_episode_by_hand() -> None:
     assert starts <= {caption.start for caption in found}
 
 
+def test_a_sound_that_is_taught_is_named_while_it_is_heard() -> None:
+    episode = exemplar()
+    first = next(at for at, cue in enumerate(episode.cues) if cue.kind == "wait")
+    cues = list(episode.cues)
+    label, length = EN.text("effect.open"), 8 * SAMPLE_RATE // 5
+    heard = {"kind": "effect", "wait": None, "note": label, "duration": length, "start": cues[first + 1].start - length}
+    cues[first] = cues[first].model_copy(update=heard)
+    shown = captions(episode.model_copy(update={"segments": (Segment(id="s", title="S", slug="S", cues=tuple(cues)),)}), EN)
+    named = next(caption for caption in shown if caption.lines == (f"[{label}]",))
+    begins = cues[first].start * 25 // SAMPLE_RATE
+    assert begins <= named.start and named.end <= begins + 40 and named.end - named.start >= 25
+    assert not [one for one in limits(shown, EN.language, Rate(25)) if one.number == shown.index(named) + 1]
+
+
 @pytest.mark.parametrize(
     ("caption", "rule"),
     [
