@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import difflib
 import re
 import string
@@ -44,6 +45,8 @@ from broadcast.program.python_scope import Scope
 from broadcast.program.python_turtle import SENSED
 
 MOST_DEPTH = 30
+PYTHONS = frozenset(dir(builtins))
+"""Python's own functions; those that the lesson's Python does not have are refused by their names."""
 CHANGING = (*QUIET, "pop", "setdefault")
 
 
@@ -265,9 +268,23 @@ class Values:
                 raise Refusal(node, f".{method}() is not in the lesson's Python", _like(method, METHODS))
         if not full:
             raise Refusal(node, "only a function with a name can be called", "Give it a name")
+        if self.elsewhere(full, node):
+            return Call(full, self.arguments(node, None))
         alone = full in (*ROBOT, "print") or module in ("turtle", "screen", "time")
         why = "stands on a line of its own" if alone else "is not in the lesson's Python"
         raise Refusal(node, f"{written}() {why}", "" if alone else _like(word, (*FUNCTIONS, "print")))
+
+    def elsewhere(self, full: str, node: ast.Call) -> bool:
+        """Is it a function that another fence of the lesson defines? It can be read and said; nobody knows what it does."""
+        known = (*FUNCTIONS, *ROBOT, "print")
+        return (
+            isinstance(node.func, ast.Name)
+            and full == node.func.id
+            and not full.startswith("__")
+            and full not in PYTHONS
+            and full not in known
+            and not difflib.get_close_matches(full, known, 1, 0.75)
+        )
 
 
 def _like(word: str, known: Sequence[str]) -> str:

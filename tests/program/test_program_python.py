@@ -105,6 +105,15 @@ def test_names_that_nobody_set_are_read_and_run_into_their_fault() -> None:
     assert (trace.output, trace.ending) == ("1\n", "error: line 2: sentence has no value yet")
 
 
+def test_a_function_of_another_fence_is_read_and_run_into_its_fault() -> None:
+    program = python("print('so')\nhi('Ola')\n")
+    assert source(program) == "print('so')\nhi('Ola')\n"
+    assert run(program).ending == "error: line 2: hi is not known"
+    with pytest.raises(ProgramError) as caught:
+        python("pritn('so')")
+    assert "Did you mean print" in caught.value.remedy
+
+
 def test_input_is_answered_from_the_fence() -> None:
     text = "n = int(input('How many? '))\nprint(n * 2)\n"
     trace = run(python(text), inputs=("4",))
