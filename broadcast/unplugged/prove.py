@@ -17,6 +17,7 @@ from broadcast.program import Trace, TraceStep, mutants, read, run
 from broadcast.program import source as printed
 from broadcast.program.engines import compare
 from broadcast.unplugged import prove_cards, prove_words
+from broadcast.unplugged.checklist import met
 from broadcast.unplugged.model import Item, Source
 from broadcast.unplugged.strokes import merged
 
@@ -384,6 +385,18 @@ def _match(item: Item) -> None:
         raise _wrong(item, "two of its words or meanings are the same")
 
 
+def _make(item: Item) -> None:
+    """The lesson's own program, run by both engines, meets every point of the list; a partner does the rest by hand."""
+    text = _told(item).source
+    trace = _run(item, text)
+    program = read(_code(_told(item), text))
+    if not item.answers or [option.id for option in item.options] != list(item.answers):
+        raise _wrong(item, "its list has no points, or others than the sheet")
+    lost = next((point for point in item.answers if not met(point, program, trace)), "")
+    if lost:
+        raise _wrong(item, f"the lesson's own program does not meet the point {lost}")
+
+
 HOW: dict[str, Callable[[Item], None]] = {
     "predict": _predict,
     "trace": _trace,
@@ -399,4 +412,5 @@ HOW: dict[str, Callable[[Item], None]] = {
     "wordsearch": prove_words.wordsearch,
     "crossword": prove_words.crossword,
     "cards": prove_cards.cards,
+    "make": _make,
 }

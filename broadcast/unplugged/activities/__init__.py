@@ -23,6 +23,7 @@ from broadcast.unplugged.activities import (
     change,
     crossword,
     faded,
+    make,
     match,
     order,
     parsons,
@@ -122,5 +123,9 @@ ACTIVITIES: dict[str, Kind] = {
     "change": Kind(
         change.make, "change a number so that it does something else; every number of a range is run", "modify", "a number",
         level=3, options=change.OPTIONS,
+    ),
+    "make": Kind(
+        make.make, "a program of one's own, ticked off by a list and run by a partner; the lesson's own program, run, meets the list", "make",
+        "a program of at most 10 lines", level=3, options=make.OPTIONS,
     ),
 }  # fmt: skip
