@@ -20,7 +20,14 @@ from tests.program.outline import outline
 
 SAMPLES = Path(__file__).parent / "blocks"
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
-READERS = {".xml": "blockly", ".json": "blockly", ".level": "codeorg", ".project": "scratch", ".blocks3": "scratchblocks"}
+READERS = {
+    ".xml": "blockly",
+    ".json": "blockly",
+    ".level": "codeorg",
+    ".project": "scratch",
+    ".blocks3": "scratchblocks",
+    ".ts": "makecode",
+}
 PATHS = sorted(path for path in SAMPLES.iterdir() if path.suffix in READERS)
 
 
