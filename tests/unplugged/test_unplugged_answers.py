@@ -13,17 +13,20 @@ from broadcast.errors import BroadcastError, LessonError
 from broadcast.language.catalogue import messages
 from broadcast.lesson.model import World
 from broadcast.program import read, run
+from broadcast.program.trace import Stroke
 from broadcast.unplugged.activities import ACTIVITIES
 from broadcast.unplugged.model import Item
 from broadcast.unplugged.prove import prove
 from broadcast.unplugged.sheet import build
 from broadcast.unplugged.stage import Request
-from tests.unplugged.unplugged_lessons import SCORE, lesson, made, python, robot
+from tests.unplugged.unplugged_lessons import SCORE, SQUARE, STAGE, blocks, lesson, made, python, robot
 
 KINDS = tuple(kind for kind, row in ACTIVITIES.items() if row.phase != "words")
 SPEED = settings(
     max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
+
+FEW = settings(SPEED, max_examples=40)
 
 # --- generated programs -------------------------------------------------------------------------------------------------
 
@@ -76,6 +79,61 @@ def test_items_of_walks_are_proven_again(source: str, start: str, kind: str, sho
 @given(source=sums(), kind=st.sampled_from(KINDS), shown=st.booleans())
 def test_items_of_sums_are_proven_again(source: str, kind: str, shown: bool) -> None:
     _proven(made(python(source), kinds=("program", "predict", "trace", kind) if shown else (kind,)).items)
+
+
+@st.composite
+def turtles(draw: st.DrawFn) -> str:
+    lines = ["pen down"]
+    steps = [20, 40, 50, 60, 80, 100]
+    for _ in range(draw(st.integers(1, 3))):
+        side, angle = draw(st.sampled_from(["left", "right"])), draw(st.sampled_from([45, 60, 72, 90, 120, 144]))
+        moves = [f"forward {draw(st.sampled_from(steps))}", f"turn {side} {angle} degrees"]
+        if draw(st.booleans()):
+            lines += [f"repeat {draw(st.integers(2, 6))}:", *(f"    {line}" for line in moves)]
+        else:
+            lines += moves
+    return "\n".join(lines) + "\n"
+
+
+@st.composite
+def stages(draw: st.DrawFn) -> str:
+    lines = [f"set eggs to {draw(st.integers(0, 9))}"]
+    for _ in range(draw(st.integers(1, 2))):
+        value = draw(st.integers(1, 9))
+        change = draw(st.sampled_from([f"change eggs by {value}", f"subtract {value} from eggs", "set eggs to eggs * 2"]))
+        lines += draw(
+            st.sampled_from(
+                [[f"repeat {value % 4 + 1}:", f"    {change}"], [f"if eggs > {value}:", '    say "win"'], [change], ["say eggs"]]
+            )
+        )
+    return "\n".join([*lines, "say eggs"]) + "\n"
+
+
+@FEW
+@given(source=turtles(), kind=st.sampled_from(KINDS), shown=st.booleans())
+def test_items_of_drawings_are_proven_again(source: str, kind: str, shown: bool) -> None:
+    items = made(blocks(source), kinds=("program", "predict", "trace", kind) if shown else (kind,)).items
+    _proven(items)
+    for item in items:
+        if item.kind in ("predict", "which") and item.goal:
+            seen = [_cells(run(read(blocks(option.program)), world=blocks().world).strokes) for option in item.options]
+            assert len(set(seen)) == len(seen) == 4
+
+
+def _cells(strokes: tuple[Stroke, ...]) -> frozenset[tuple[int, int]]:
+    """A picture as squares of a coarse screen, as large as it fits, with the arrow in it: what nobody can tell apart is alike."""
+    points = [(one.x1 + (one.x2 - one.x1) * at / 40, one.y1 + (one.y2 - one.y1) * at / 40) for one in strokes for at in range(41)]
+    xs, ys = [0.0, *(x for x, _ in points)], [0.0, *(y for _, y in points)]
+    size = max(max(xs) - min(xs), max(ys) - min(ys)) or 1.0
+    left, low = (min(xs) + max(xs) - size) / 2, (min(ys) + max(ys) - size) / 2
+    arrow = (99 + round(-left / size * 15), 99 + round(-low / size * 15))
+    return frozenset({(round((x - left) / size * 15), round((y - low) / size * 15)) for x, y in points} | {arrow})
+
+
+@FEW
+@given(source=stages(), kind=st.sampled_from(KINDS), shown=st.booleans())
+def test_items_of_blocks_are_proven_again(source: str, kind: str, shown: bool) -> None:
+    _proven(made(blocks(source, "stage"), kinds=("program", "predict", "trace", kind) if shown else (kind,)).items)
 
 
 def _proven(items: tuple[Item, ...]) -> None:
@@ -284,7 +342,8 @@ def test_unknown_activities_and_options_are_errors_with_a_remedy() -> None:
 )
 def test_every_value_of_every_option(kind: str, name: str, value: str) -> None:
     """Made and proven, or refused with a reason; nothing else."""
-    for code in (robot("forward 2\nright\nforward 1\nleft\nforward 1\n", start="B2"), python(SCORE)):
+    walk = robot("forward 2\nright\nforward 1\nleft\nforward 1\n", start="B2")
+    for code in (walk, python(SCORE), blocks(SQUARE), blocks(STAGE, "stage")):
         for before in ((), ("program",)):
             wanted = [Request(other, code.id) for other in before] + [Request(kind, code.id, {name: value})]
             found = build(lesson(code), wanted, messages("en"), 1)

@@ -10,7 +10,7 @@ import pytest
 from broadcast.language.model import load
 from broadcast.unplugged.activities import ACTIVITIES
 from broadcast.unplugged.sheet import Sheet
-from tests.unplugged.unplugged_lessons import SCORE, dialogue, made, python, robot
+from tests.unplugged.unplugged_lessons import HOUSE, SCORE, STAGE, blocks, dialogue, made, python, robot
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 WALK = "repeat 2:\n    repeat until wall:\n        forward\n    right\nif item:\n    pick\nforward\n"
@@ -19,6 +19,7 @@ CODES = {
     "loop": robot(), "walk": robot(WALK, start="A1", items=("E5",), walls=("C3", "A4-B4"), goal="E4", marks=(("B2", "star"),)),
     "line": robot("forward 2\nright\nback\npick\nleft\nput\nforward 3\n", start="C2", items=("B4", "C4")), "score": python(SCORE), "sum": python(SUM),
     "turtle": python('steps = 1\nfor turn in range(3):\n    forward(steps)\n    right(90)\n    steps = steps + 1\nprint("end", steps)\n'),
+    "square": blocks(), "house": python(HOUSE, "house"), "stage": blocks(STAGE, "stage"),
 }  # fmt: skip
 EVERY = tuple(ACTIVITIES)
 

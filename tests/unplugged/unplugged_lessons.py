@@ -10,6 +10,11 @@ from broadcast.unplugged.stage import Request
 
 ROBOT = "repeat 3:\n    forward 2\n    right\n"
 SCORE = 'score = 3\nfor turn in range(3):\n    score = score + 4\nif score > 10:\n    print("win")\nelse:\n    print("again")\n'
+SQUARE = "pen down\nrepeat 4:\n    forward 100\n    turn right 90 degrees\n"
+HOUSE = (
+    "import turtle\nfor side in range(4):\n    turtle.forward(80)\n    turtle.left(90)\nturtle.left(45)\nturtle.forward(113)\n"
+)
+STAGE = 'set score to 3\nrepeat 3:\n    change score by 4\nif score > 10:\n    say "win"\nelse:\n    say "again"\nsay score\n'
 WORDS = {
     "en": (
         ("program", "a list of steps that a machine follows exactly"), ("loop", "steps that are done again"),
@@ -28,6 +33,12 @@ def robot(source: str = ROBOT, name: str = "walk", **world: object) -> Code:
 
 def python(source: str = SCORE, name: str = "score") -> Code:
     return Code(id=f"boxes.{name}", language="python", source=source, line=30)
+
+
+def blocks(source: str = SQUARE, name: str = "square") -> Code:
+    """Blocks as text; one with a pen draws on the turtle's plane."""
+    world = World(kind="turtle", facing="90") if "pen" in source else None
+    return Code(id=f"blocks.{name}", language="blocks", source=source, line=40, world=world)
 
 
 def lesson(*codes: Code, tag: str = "en", words: int = 4) -> Lesson:
