@@ -9,7 +9,7 @@ from broadcast.errors import TextError
 from broadcast.tv import listing as program
 from broadcast.tv.sheet import Area, Sheet, even
 from broadcast.tv.storyboard import ROWS, Picture
-from broadcast.unplugged.figures import Figure, Image, Listing, Squares, Table
+from broadcast.unplugged.figures import Drawing, Figure, Image, Listing, Squares, Table
 
 LEFT, RIGHT = 250.0, 1670.0
 """Text: inside what a 4:3 set shows."""
@@ -19,6 +19,12 @@ TOP, BOTTOM = 62.0, 836.0
 GAP = 36.0
 LEAST_BESIDE = 740.0
 """Width that is kept for words beside a grid."""
+Beside = Squares | Drawing
+"""Figures that stand at the right of all else."""
+SQUARES = (1.0, 0.8, 0.64, 0.5, 0.4)
+"""What is no word in a figure may be so much smaller than its greatest, where it has no room."""
+MOST = 0.72
+"""Of the height, for a figure under a question."""
 
 
 @dataclass(slots=True)
@@ -86,7 +92,7 @@ def asked(sheet: Sheet, text: str, width: float, height: float, most: float) -> 
 
 def least(sheet: Sheet, picture: Picture) -> float:
     """Height that the first figure needs under some words; 0 where there is none, or no room for it at all."""
-    figure = next((figure for figure in picture.figures if not isinstance(figure, Squares)), None)
+    figure = next((figure for figure in picture.figures if not isinstance(figure, Beside)), None)
     wide = WIDE_RIGHT - WIDE_LEFT
     if figure is None:
         return 0.0
@@ -96,7 +102,8 @@ def least(sheet: Sheet, picture: Picture) -> float:
     elif isinstance(figure, Table):
         high = sheet.figure_height(figure.model_copy(update={"rows": figure.rows[:2]}), wide - 60) + 40
     else:
-        high = sheet.figure_height(figure, wide - 60) + 40
+        heights = [sheet.figure_height(figure, wide - 60, squares=squares) + 40 for squares in SQUARES]
+        high = next((high for high in heights if high < (BOTTOM - TOP) * MOST), min(heights))
     return high if high < BOTTOM - TOP - BADGE - GAP else 0.0
 
 
@@ -146,8 +153,8 @@ def plain_lines(sheet: Sheet, lines: tuple[str, ...], y: float, left: float = LE
     return y
 
 
-def grid_at_right(sheet: Sheet, grid: Squares, place: Place, *, centred: bool = False) -> float:
-    """The robot's paper at the right, as large as the picture allows; returns its left edge."""
+def grid_at_right(sheet: Sheet, grid: Beside, place: Place, *, centred: bool = False) -> float:
+    """The robot's paper or the turtle's picture at the right, as large as the frame allows; returns its left edge."""
     high, pad = BOTTOM - TOP - 8, 24.0
     low, top = 300, int(WIDE_RIGHT - WIDE_LEFT - LEAST_BESIDE)
     while low < top:
@@ -165,7 +172,7 @@ def grid_at_right(sheet: Sheet, grid: Squares, place: Place, *, centred: bool = 
 
 def with_grid(sheet: Sheet, picture: Picture, place: Place) -> bool:
     """A picture with a grid: the grid at the right, all else at the left. False where there is none."""
-    grid = next((figure for figure in picture.figures if isinstance(figure, Squares)), None)
+    grid = next((figure for figure in picture.figures if isinstance(figure, Beside)), None)
     if grid is None:
         return False
     place.left = WIDE_LEFT
@@ -186,7 +193,9 @@ def with_grid(sheet: Sheet, picture: Picture, place: Place) -> bool:
         y += max(0.0, (BADGE - block.height) / 2) if picture.box and y == TOP else 0
         y = max(y + sheet.put(block, x, y), TOP + BADGE if picture.box else 0) + GAP
     if code:
-        laid = program.lay(sheet, code, right - WIDE_LEFT, BOTTOM - y, numbers=False, paged=any(picture.more))
+        laid = program.lay(
+            sheet, code, right - WIDE_LEFT, BOTTOM - y, numbers=False, paged=any(picture.more), after=picture.after
+        )
         if laid:
             place.listing = (code, laid, WIDE_LEFT, y)
             program.paint(sheet, code, laid, WIDE_LEFT, y, more=picture.more)
@@ -222,22 +231,23 @@ def below(sheet: Sheet, picture: Picture, place: Place, y: float, x: float = WID
 def fits(sheet: Sheet, picture: Picture, figure: Figure, place: Place, x: float, y: float) -> bool:
     wide, high = WIDE_RIGHT - x, BOTTOM - y
     if isinstance(figure, Listing):
-        laid = program.lay(sheet, figure, wide, high, paged=any(picture.more))
+        laid = program.lay(sheet, figure, wide, high, paged=any(picture.more), after=picture.after)
         if laid is None:
             return False
         place.listing = (figure, laid, x, y)
         program.paint(sheet, figure, laid, x, y, more=picture.more)
         return True
-    if isinstance(figure, Squares):
+    if isinstance(figure, Beside):
         return False
     if isinstance(figure, Table):
         figure = cropped(sheet, figure, wide - 60, high - 40, picture.template == "answer")
-    tall = sheet.figure_height(figure, wide - 60)
-    if tall > high - 40 or sheet.figure_width(figure) > wide - 60:
-        return False
-    sheet.panel(x, y, wide, tall + 40, "card", "rule")
-    sheet.figure(figure, x + 30, y + 20, wide - 60)
-    return True
+    for squares in SQUARES:
+        tall = sheet.figure_height(figure, wide - 60, squares=squares)
+        if tall <= high - 40 and sheet.figure_width(figure, squares) <= wide - 60:
+            sheet.panel(x, y, wide, tall + 40, "card", "rule")
+            sheet.figure(figure, x + 30, y + 20, wide - 60, squares=squares)
+            return True
+    return False
 
 
 def cropped(sheet: Sheet, table: Table, width: float, height: float, answered: bool) -> Table:

@@ -197,18 +197,29 @@ class Sheet:
 
     # -- figures
 
-    def figure_width(self, figure: Figure) -> float:
+    def figure_width(self, figure: Figure, squares: float = 1.0) -> float:
         """The width under which a figure becomes hard to read."""
-        return figures.WIDTHS[figure.figure](figure, Pen(None, self._look(1.0), self.language))
+        return figures.WIDTHS[figure.figure](figure, self.pen(squares=squares, draws=False))
 
-    def figure_height(self, figure: Figure, width: float, scale: float = 1.0) -> float:
+    def figure_height(self, figure: Figure, width: float, scale: float = 1.0, squares: float = 1.0) -> float:
         """The height that `figure` would return."""
-        return figures.PAINTERS[figure.figure](figure, Pen(None, self._look(scale), self.language), 0.0, 0.0, width)
+        return figures.PAINTERS[figure.figure](figure, self.pen(scale, squares, draws=False), 0.0, 0.0, width)
 
-    def figure(self, figure: Figure, x: float, y: float, width: float, scale: float = 1.0) -> float:
-        """Draw a figure in the theme's colours, `scale` times its smallest; returns its height."""
-        pen = Pen(self.canvas, self._look(scale), self.language)
-        return figures.PAINTERS[figure.figure](figure, pen, self._x(x), self._y(y), width)
+    def figure(self, figure: Figure, x: float, y: float, width: float, scale: float = 1.0, squares: float = 1.0) -> float:
+        """Draw a figure in the theme's colours, `scale` times its smallest, what is no word `squares` times; returns its height."""
+        return figures.PAINTERS[figure.figure](figure, self.pen(scale, squares), self._x(x), self._y(y), width)
+
+    def pen(self, scale: float = 1.0, squares: float = 1.0, *, size: float = 0.0, draws: bool = True) -> Pen:
+        """A pen in the theme's colours, for words of a `size`, or one that only measures."""
+        look = self._look(scale)
+        look = replace(
+            look, cell=(look.cell[0] * squares, look.cell[1] * squares), text=size or look.text, small=size or look.small
+        )
+        return Pen(self.canvas if draws else None, look, self.language)
+
+    def spot(self, x: float, y: float) -> Point:
+        """Pixels as the canvas of this sheet counts them."""
+        return self._x(x), self._y(y)
 
     def _look(self, scale: float) -> figures.Look:
         colour = self.theme.colour

@@ -15,7 +15,7 @@ from broadcast.language.catalogue import Messages
 from broadcast.timecode import SAMPLE_RATE, Rate, frame_of, slot_frames
 from broadcast.tv.align import time_at
 from broadcast.tv.theme import theme
-from broadcast.unplugged.figures import Figure, Line, Listing, Plain, Squares
+from broadcast.unplugged.figures import Drawing, Figure, Line, Listing, Plain, Squares
 from broadcast.unplugged.model import Shot
 
 INDENT = 2
@@ -42,6 +42,8 @@ class Picture(Plain):
     """The word over the number of a box."""
     more: tuple[bool, bool] = (False, False)
     """The program goes on above, below."""
+    after: int = -1
+    """Indent of the line that follows on the next page of the program; -1: none."""
 
 
 class Band(Plain):
@@ -195,7 +197,7 @@ def _heard(cue: Cue, offset: int) -> int:
 
 def room(shot: Shot) -> tuple[int, int]:
     """Letters and rows that a program has in a shot."""
-    beside = any(isinstance(figure, Squares) for figure in shot.figures)
+    beside = any(isinstance(figure, Squares | Drawing) for figure in shot.figures)
     rows = ROWS.get(shot.template, 5 if shot.heading else 7)
     if shot.template == "question" and not shot.lines and _columns(shot.heading) <= ONE_ROW:
         rows = 5
@@ -207,20 +209,28 @@ def _columns(text: str) -> int:
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def height(line: Line, letters: int) -> int:
+BLOCK, FOOT, PILL = 1.45, 0.55, 2
+"""Rows of text that a row of a block is as high as, and the bar under a mouth; letters that a pill is wider than its words."""
+
+
+def height(line: Line, letters: int, look: str = "text") -> float:
     """Rows a line of a program takes when it is broken at so many letters."""
-    return max(1, -(-len(line.text) // max(letters - INDENT * line.indent, 4)))
+    room, wide = max(letters - INDENT * line.indent, 4), _columns(line.text)
+    if look == "text":
+        return max(1, -(-wide // room))
+    rows = max(1, -(-(wide + PILL * (1 + len(line.slots))) // room))
+    return rows * BLOCK + (FOOT if line.shape == "mouth" else 0.0)
 
 
 def paged(listing: Listing, letters: int, rows: int) -> list[tuple[Line, ...]]:
     """The program in pages of at most so many rows; a page ends before a line that would not fit whole."""
     pages: list[list[Line]] = [[]]
-    used = 0
+    used = 0.0
     for line in listing.lines:
-        high = height(line, letters)
+        high = height(line, letters, listing.look)
         if pages[-1] and used + high > rows:
             pages.append([])
-            used = 0
+            used = 0.0
         pages[-1].append(line)
         used += high
     return [tuple(page) for page in pages]
@@ -232,11 +242,12 @@ def _page_of(pages: Sequence[Sequence[Line]], number: int) -> int:
 
 def _picture(shot: Shot, page: int, messages: Messages) -> Picture:
     figures: list[Figure] = []
-    more = (False, False)
+    more, after = (False, False), -1
     for figure in shot.figures:
         if isinstance(figure, Listing):
             pages = paged(figure, *room(shot))
             more = (page > 0, page + 1 < len(pages))
+            after = pages[page + 1][0].indent if more[1] else -1
             figures.append(figure.model_copy(update={"lines": pages[min(page, len(pages) - 1)], "marked": 0}))
         else:
             figures.append(figure)
@@ -248,4 +259,5 @@ def _picture(shot: Shot, page: int, messages: Messages) -> Picture:
         box=shot.box,
         label=messages.text("tv.box") if shot.box else "",
         more=more,
+        after=after,
     )

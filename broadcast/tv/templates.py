@@ -19,6 +19,7 @@ from broadcast.tv.layout import (
     TOP,
     WIDE_LEFT,
     WIDE_RIGHT,
+    Beside,
     Place,
     asked,
     badge,
@@ -39,7 +40,7 @@ from broadcast.tv.layout import (
 )  # fmt: skip
 from broadcast.tv.sheet import Sheet
 from broadcast.tv.storyboard import Picture
-from broadcast.unplugged.figures import Listing, Squares, Table
+from broadcast.unplugged.figures import Listing, Table
 
 
 def title(sheet: Sheet, picture: Picture, place: Place) -> None:
@@ -137,12 +138,12 @@ def listed(sheet: Sheet, picture: Picture, place: Place) -> None:
 
 
 def _clear(laid: program.Laid, width: float) -> bool:
-    """Whether the first two lines of a program leave its corner free."""
-    return all(block.natural() + laid.numbers + program.POINTER + program.PAD < width for block in laid.blocks[:2])
+    """Whether the first lines of a program leave its corner free."""
+    return laid.reach(BADGE + GAP) < width
 
 
 def world(sheet: Sheet, picture: Picture, place: Place) -> None:
-    """The robot's paper at the right; what happens, and the program, at the left."""
+    """The robot's paper, or what the turtle draws, at the right; what happens, and the program, at the left."""
     day(sheet)
     if not with_grid(sheet, picture, place):
         (listed if picture.figures and not any(picture.lines) else point)(sheet, picture, place)
@@ -198,7 +199,7 @@ def box(sheet: Sheet, picture: Picture, place: Place) -> None:
     """The box of the sheet to take: its number as large as can be, and what it looks like."""
     day(sheet)
     place.left = WIDE_LEFT
-    grid = next((figure for figure in picture.figures if isinstance(figure, Squares)), None)
+    grid = next((figure for figure in picture.figures if isinstance(figure, Beside)), None)
     if grid is not None:
         left = grid_at_right(sheet, grid, place)
         y = box_number(sheet, picture, WIDE_LEFT, TOP, 280) + GAP
@@ -222,11 +223,11 @@ def box(sheet: Sheet, picture: Picture, place: Place) -> None:
 def answer(sheet: Sheet, picture: Picture, place: Place) -> None:
     """The answer, with a tick."""
     day(sheet)
-    grid = next((figure for figure in picture.figures if isinstance(figure, Squares)), None)
+    grid = next((figure for figure in picture.figures if isinstance(figure, Beside)), None)
     right = grid_at_right(sheet, grid, place) - GAP if grid else RIGHT
     left = WIDE_LEFT if grid else LEFT
     place.left = left
-    others = tuple(figure for figure in picture.figures if not isinstance(figure, Squares))
+    others = tuple(figure for figure in picture.figures if not isinstance(figure, Beside))
     words, lines = picture.heading or " ".join(picture.lines), picture.lines if picture.heading else ()
     if others and not grid:
         tick(sheet, WIDE_LEFT, TOP + 4, BADGE)

@@ -131,3 +131,17 @@ def test_other_scripts_wrap_inside_their_block(language: str, text: str, slots: 
     wide, narrow = block_layout.plan((line,), pen, 500), block_layout.plan((line,), pen, 110)
     assert len(wide.blocks[0].arms[0].rows) == 1 and len(narrow.blocks[0].arms[0].rows) > 1
     assert narrow.width <= 110 and len(wide.blocks[0].arms[0].rows[0].pills) == len(slots)
+
+
+def test_a_page_goes_on_inside_of_what_was_opened_before_it_and_ends_open() -> None:
+    """Lines 6 to 8 of the game lie in two mouths; line 9 closes both."""
+    page = block_layout.plan(GAME[5:9], PEN, 400)
+    assert [round(rest.x / MEASURES.arm) for rest in page.opened] == [1, 0]
+    inner, outer = page.opened
+    rows = arms(page)
+    assert rows[6][0].x == pytest.approx(2 * MEASURES.arm) and rows[9][0].x == 0
+    assert inner.foot == 0 and rows[7][0].x == pytest.approx(MEASURES.arm), "the other arm follows"
+    assert outer.foot > 0 and rows[9][1] == pytest.approx(outer.bottom + outer.foot)
+    first = block_layout.plan(GAME[:4], PEN, 400, after=GAME[4].indent)
+    assert arms(first)[3][0].open and arms(first)[3][0].foot == 0 and [rest.foot for rest in first.opened] == [0]
+    assert not block_layout.plan(GAME[:4], PEN, 400).opened

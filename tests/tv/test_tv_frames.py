@@ -15,6 +15,7 @@ from broadcast.tv.storyboard import Band, Picture, State, Storyboard, paged, roo
 from broadcast.tv.theme import contrast, theme
 from broadcast.unplugged.figures import Line, Listing
 from broadcast.unplugged.model import Shot
+from tests.drawing.figure_cases import EMPTY, FILLED
 from tests.sample import exemplar, grid, listing, table
 
 BOARD = storyboard(exemplar(), messages("en"))
@@ -160,3 +161,39 @@ def test_a_long_task_keeps_its_question_and_its_program() -> None:
     assert set(painter.left_out(picture)) <= {"sentence"}
     shown = "".join(one.text for one in letters(painter.sheet(state(picture)).pdf()))
     assert "Whichisthesmallest" in shown and "Change" not in shown and "forward" in shown
+
+
+@pytest.mark.parametrize("name", ["blocks", "drawing", "drawing-empty", "choice-drawings", "choice-grids", "choice-blocks"])
+@pytest.mark.parametrize("template", ["question", "answer", "world", "box"])
+def test_new_figures_have_room_on_screen(name: str, template: str) -> None:
+    """Nothing of them is left out, letters are large enough and inside the safe area."""
+    figure = EMPTY[name]
+    shot = Shot(template=template, heading="What is it?", figures=(figure,), box=2)  # type: ignore[arg-type]
+    pages = paged(figure, *room(shot)) if isinstance(figure, Listing) else [()]
+    for number, page in enumerate(pages):
+        shown = figure.model_copy(update={"lines": page}) if isinstance(figure, Listing) else figure
+        after = pages[number + 1][0].indent if number + 1 < len(pages) else -1
+        picture = Picture(
+            template=template, heading="What is it?", figures=(shown,), box=2, label="Box", after=after,
+            more=(number > 0, after >= 0),
+        )  # fmt: skip
+        painter = Painter("en")
+        if not (template == "box" and name.startswith("choice-")):  # beside its large number there is less room
+            assert painter.left_out(picture) == ()
+        found = checks(Storyboard(language="en", rate="25", frames=25, states=(state(picture),)))
+        assert found.outside == 0 and found.least_capital >= 60 and found.least_contrast >= 4.5
+
+
+def test_the_marked_block_is_filled_and_no_other() -> None:
+    painter = Painter("en")
+    picture = Picture(template="program", figures=(FILLED["blocks"].model_copy(update={"marked": 0}),))
+    sun = np.array(theme().colour("sun")) * 255
+
+    def yellow(marked: int) -> np.ndarray:  # type: ignore[type-arg]
+        return np.argwhere(np.abs(painter.frame(state(picture, marked=marked)).astype(int) - sun).max(axis=2) < 3)
+
+    assert not len(yellow(0))
+    whole, inner, last = yellow(1), yellow(2), yellow(3)
+    assert len(whole) and len(inner) and len(last)
+    assert inner[:, 0].max() < last[:, 0].min() + 40, "but for the bump"
+    assert whole[:, 1].min() < inner[:, 1].min()

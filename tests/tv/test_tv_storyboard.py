@@ -14,6 +14,7 @@ from broadcast.timecode import SAMPLE_RATE, Rate, frame_of
 from broadcast.tv.storyboard import Storyboard, height, paged, storyboard
 from broadcast.unplugged.figures import Line, Listing
 from broadcast.unplugged.model import Shot
+from tests.drawing.figure_cases import EMPTY
 from tests.sample import exemplar
 
 EN = messages("en")
@@ -122,3 +123,17 @@ def test_a_command_stands_under_the_picture_while_it_is_done() -> None:
     followed = cue.model_copy(update={"shot": exemplar().cues[10].shot})
     segments = (Segment(id="s", title="S", slug="S", cues=(followed,)),)
     assert not any(state.band.text for state in storyboard(exemplar().model_copy(update={"segments": segments}), EN).states)
+
+
+def test_a_page_of_blocks_holds_fewer_lines_and_says_what_follows() -> None:
+    """Rows of blocks are higher than rows of text; where a page ends inside of a mouth, the next page's indent is known."""
+    shot = Shot(template="program", figures=(EMPTY["blocks"],), steps=())
+    cue = Cue(id="c.1", number=1, kind="say", role="presenter", duration=30 * SAMPLE_RATE, shot=shot)
+    segments = (Segment(id="s", title="S", slug="S", cues=(cue,)),)
+    board = storyboard(exemplar().model_copy(update={"segments": segments, "length": 30 * SAMPLE_RATE}), EN)
+    pages = [(state.picture.figures[0], state.picture.after) for state in board.states]
+    lines = [[line.number for line in figure.lines] for figure, _ in pages if isinstance(figure, Listing)]
+    assert [number for page in lines for number in page] == list(range(1, 12)) and max(map(len, lines)) <= 5
+    assert [after for _, after in pages] == [figure.lines[0].indent for figure, _ in pages[1:] if isinstance(figure, Listing)] + [
+        -1
+    ]

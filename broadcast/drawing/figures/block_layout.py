@@ -45,6 +45,8 @@ class Placed:
     bump: bool
     round_top: bool
     round_bottom: bool
+    open: bool = False
+    """Its last mouth goes on after the page: only the words of it are here."""
 
     @property
     def bottom(self) -> float:
@@ -56,12 +58,25 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """The rest of a mouth whose words stand on the page or in the column before."""
+
+    x: float
+    y: float
+    bottom: float
+    foot: float
+    """Height of the bar under it; 0: another arm follows, or the mouth goes on."""
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All blocks, the outer ones before what they hold."""
 
     blocks: tuple[Placed, ...]
     width: float
     height: float
+    opened: tuple[Opened, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +104,28 @@ class Measures:
 
     @classmethod
     def of(cls, pen: Pen) -> Measures:
-        size, air = pen.look.text, pen.look.shape.air
+        size, air, screen = pen.look.text, pen.look.shape.air, not pen.look.fixed
         return cls(
-            pad=size * (0.16 + air), side=size * 0.6, arm=size * 0.95, foot=size * 0.6, notch=size * 0.3, corner=size * 0.22,
+            pad=size * (0.14 if screen else 0.16 + air), side=size * (0.42 if screen else 0.6), arm=size * (0.8 if screen else 0.95), foot=size * 0.6, notch=size * 0.3, corner=size * 0.22,
             apart=size * 0.9, empty=size * 1.6, least=size * 4, between=size * 0.22,
         )  # fmt: skip
 
 
-def plan(lines: Sequence[Line], pen: Pen, width: float) -> Plan:
-    """The program in at most `width` points."""
-    maker = _Maker(pen, width, Measures.of(pen))
+def plan(lines: Sequence[Line], pen: Pen, width: float, after: int = -1) -> Plan:
+    """The program, or a page of it, in at most `width` points; `after` is the indent of the line that follows, -1 for none."""
+    maker = _Maker(pen, width, Measures.of(pen), after)
     at, y = 0, 0.0
+    before = next((index for index, line in enumerate(lines) if line.shape == "hat"), len(lines))
+    base = min((line.indent for line in lines[:before]), default=0)
+    if before and lines[0].indent > base:
+        at, y = maker.inside(lines, 0, base, 0.0, 0.0)
+        at, y = maker.stack(lines, at, base, 0.0, y)
     while at < len(lines):
         y += maker.measures.apart if at else 0.0
         at, y = maker.script(lines, at, y)
     drop = maker.measures.notch if maker.blocks else 0.0
-    return Plan(tuple(maker.blocks), max((block.x + block.width for block in maker.blocks), default=0.0), y + drop)
+    wide = max((block.x + block.width for block in maker.blocks), default=0.0)
+    return Plan(tuple(maker.blocks), wide, y + drop, tuple(maker.opened))
 
 
 def natural(lines: Sequence[Line], pen: Pen) -> float:
@@ -113,9 +134,10 @@ def natural(lines: Sequence[Line], pen: Pen) -> float:
 
 
 class _Maker:
-    def __init__(self, pen: Pen, width: float, measures: Measures) -> None:
-        self.pen, self.width, self.measures = pen, width, measures
+    def __init__(self, pen: Pen, width: float, measures: Measures, after: int) -> None:
+        self.pen, self.width, self.measures, self.after = pen, width, measures, after
         self.blocks: list[Placed] = []
+        self.opened: list[Opened] = []
 
     def script(self, lines: Sequence[Line], at: int, y: float) -> tuple[int, float]:
         """Blocks that hang together: a hat with what is indented under it, or lines up to the next hat."""
@@ -124,6 +146,17 @@ class _Maker:
             y = self.plain(first, 0.0, y, notch=False)
             return self.stack(lines, at + 1, first.indent + 1, 0.0, y)
         return self.stack(lines, at, first.indent, 0.0, y)
+
+    def inside(self, lines: Sequence[Line], at: int, indent: int, x: float, y: float) -> tuple[int, float]:
+        """Lines in mouths that were opened before this page, down to the one at this indent."""
+        top, inner = y, x + self.measures.arm
+        if lines[at].indent > indent + 1:
+            at, y = self.inside(lines, at, indent + 1, inner, y)
+        at, y = self.stack(lines, at, indent + 1, inner, y)
+        follows = at < len(lines) and lines[at].indent == indent and lines[at].shape == "else"
+        foot = 0.0 if follows or self.goes_on(lines, at, indent) else self.measures.foot
+        self.opened.append(Opened(x, top, y, foot, self.measures.least))
+        return at, y + foot
 
     def stack(self, lines: Sequence[Line], at: int, indent: int, x: float, y: float) -> tuple[int, float]:
         """Lines of at least this indent, up to a hat; returns the next line and where the stack ends."""
@@ -145,11 +178,17 @@ class _Maker:
 
     def mouth(self, lines: Sequence[Line], at: int, x: float, y: float, *, notch: bool) -> tuple[int, float]:
         place = len(self.blocks)
-        first, arms = lines[at], []
+        first = lines[at]
+        arms: list[Arm] = []
         top = y
         while True:
             arm = self.arm(lines[at], x, y)
             at, y = self.stack(lines, at + 1, lines[at].indent + 1, x + self.measures.arm, arm.bottom)
+            if self.goes_on(lines, at, first.indent):
+                end = max(y, arm.bottom + self.measures.empty / 2)
+                self.blocks.insert(place, Placed(x, top, (*arms, arm), 0.0, notch, True, False, False, True))
+                self.opened.append(Opened(x, arm.bottom, end, 0.0, self.measures.least))
+                return at, end
             high = max(y - arm.bottom, self.measures.empty)
             arms.append(Arm(arm.line, arm.rows, arm.y, arm.width, arm.height, high))
             y = arm.bottom + high
@@ -157,6 +196,10 @@ class _Maker:
                 break
         self.blocks.insert(place, Placed(x, top, tuple(arms), self.measures.foot, notch, True, False, False))
         return at, y + self.measures.foot
+
+    def goes_on(self, lines: Sequence[Line], at: int, indent: int) -> bool:
+        """Whether the page ends inside of a mouth at this indent."""
+        return at >= len(lines) and self.after > indent
 
     def arm(self, line: Line, x: float, y: float) -> Arm:
         side, pad = self.measures.side, self.measures.pad

@@ -204,7 +204,7 @@ def _height(slot: Slot, pen: Pen) -> float:
 
 def _edge(pen: Pen) -> float:
     """From a pill's end to its words."""
-    return pen.look.text * 0.42
+    return pen.look.text * (0.42 if pen.look.fixed else 0.34)
 
 
 def _words(text: str, pen: Pen) -> Block:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from broadcast.drawing.figures import block_layout, block_words
-from broadcast.drawing.figures.block_layout import Measures, Placed, Plan
+from broadcast.drawing.figures.block_layout import Measures, Opened, Placed, Plan
 from broadcast.drawing.figures.pen import Pen, Point
 from broadcast.unplugged.figures import Line
 
@@ -46,6 +46,8 @@ def paint(plan: Plan, pen: Pen, left: float, top: float, *, gutter: float, marke
         fill = look.colours.mark if here else look.colours.ground
         start, steps = _outline(block, measures, left, top)
         pen.curve(start, steps, look.line * look.shape.edge, fill=fill)
+    for rest in plan.opened:
+        _rest(pen, rest, measures, left, top)
     for block in plan.blocks:
         for arm in block.arms:
             y = top - arm.y - measures.pad
@@ -54,6 +56,21 @@ def paint(plan: Plan, pen: Pen, left: float, top: float, *, gutter: float, marke
             for row in arm.rows:
                 _row(pen, row, left + block.x + measures.side, y)
                 y -= row.height + measures.between
+
+
+def _rest(pen: Pen, rest: Opened, m: Measures, left: float, top: float) -> None:
+    """What is left of a mouth: its arm down the side, and its foot."""
+    x, inner, right, end = left + rest.x, left + rest.x + m.arm, left + rest.x + rest.width, top - rest.bottom
+    bottom, line = end - rest.foot, pen.look.line * pen.look.shape.edge
+    corners = [(x, top - rest.y), (x, bottom), (right, bottom), (right, end), (inner, end), (inner, top - rest.y)]
+    if not rest.foot:
+        corners = [(x, top - rest.y), (x, end), (inner, end), (inner, top - rest.y)]
+        pen.rect(x, end, m.arm, rest.bottom - rest.y, 0, fill=pen.look.colours.ground)
+        pen.line(corners[0], corners[1], line)
+        pen.line(corners[3], corners[2], line)
+    else:
+        pen.polygon(corners, line, fill=pen.look.colours.ground)
+    pen.line((x + line / 2, top - rest.y), (inner - line / 2, top - rest.y), line * 1.1, pen.look.colours.ground)
 
 
 def _number(pen: Pen, number: int, left: float, middle: float, gutter: float, marked: int) -> None:
@@ -139,7 +156,7 @@ def _outline(block: Placed, m: Measures, left: float, top: float) -> tuple[Point
     trail.to(right, block.bottom - curve)
     trail.turn(right - curve, block.bottom, across=False)
     if block.bump:
-        trail.half(peg, block.bottom, m.notch)
+        trail.half(peg + (m.arm if block.open else 0.0), block.bottom, m.notch)
     trail.to(x + curve, block.bottom)
     trail.turn(x, block.bottom - curve, across=True)
     return trail.start, trail.steps

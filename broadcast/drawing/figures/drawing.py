@@ -15,7 +15,7 @@ from broadcast.unplugged.figures import Drawing
 
 WIDE, TALL = 6.0, 4.0
 """Of the picture at the most, over the greatest square of a grid."""
-LEAST = 5.0
+LEAST = 4.5
 """Width that a picture wants, over the least square of a grid."""
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 """From one dot to the next, in the turtle's own units."""
@@ -76,7 +76,7 @@ def shared(figures: Sequence[Drawing]) -> tuple[float, float]:
 def lay(figure: Drawing, pen: Pen, width: float, size: tuple[float, float] | None = None) -> Laid:
     """The picture in `width` points; with a `size`, at the scale at which pictures up to that size have room."""
     look, seen = pen.look, view(figure)
-    margin = look.text * 0.85
+    margin = _margin(pen)
     wide, tall = size or (seen.wide, seen.tall)
     most = look.cell[1]
     room = max(min(width - 2 * margin, most * WIDE), look.text)
@@ -86,7 +86,7 @@ def lay(figure: Drawing, pen: Pen, width: float, size: tuple[float, float] | Non
     scale = min(room / max(wide, 1e-6), most * TALL / max(tall, 1e-6), most)
     step = 0 if size or not look.fixed else _step(figure, seen, scale)
     bar = look.small * 1.3 if step else 0.0
-    across = max(wide * scale, look.text * 4) if empty else seen.wide * scale
+    across = min(max(wide * scale, look.text * 4), room) if empty else seen.wide * scale
     return Laid(seen, scale, margin, across + 2 * margin, tall * scale + 2 * margin + bar, step)
 
 
@@ -116,13 +116,18 @@ def draw(figure: Drawing, pen: Pen, x: float, y_top: float, width: float, size: 
         if figure.start:
             across, up, heading = figure.start
             middle = at(across, up) if figure.strokes or figure.faint else (x + width / 2, y_top - laid.height / 2)
-            _arrow(pen, middle, heading)
+            _arrow(pen, middle, heading, max(seen.wide, seen.tall) * laid.scale)
     return laid.height
 
 
 def natural(figure: Drawing, pen: Pen) -> float:
     """Width under which a picture becomes hard to tell from others, in points."""
-    return pen.look.cell[0] * LEAST + 2 * pen.look.text * 0.85
+    return pen.look.cell[0] * LEAST + 2 * _margin(pen)
+
+
+def _margin(pen: Pen) -> float:
+    """Around a picture: the turtle may stand at its edge, and lines are thick."""
+    return pen.look.text * (0.85 if pen.look.fixed else 0.55)
 
 
 def _step(figure: Drawing, seen: View, scale: float) -> int:
@@ -168,9 +173,10 @@ def _frame(pen: Pen, x: float, y_top: float, laid: Laid) -> None:
     pen.rect(x + inset, y_top - laid.height + inset, wide, high, pen.look.thin, dash=dash, radius=pen.look.text * 0.2)
 
 
-def _arrow(pen: Pen, centre: Point, heading: float) -> None:
+def _arrow(pen: Pen, centre: Point, heading: float, picture: float) -> None:
     """The turtle, looking so many degrees clockwise from up; its tip lies a little before its place."""
-    size, turn = pen.look.text * 0.5, radians(heading)
+    size, turn = pen.look.text * (0.5 if pen.look.fixed else 0.36), radians(heading)
+    size = min(size, max(picture * 0.12, size * 0.6)) if picture else size
     ahead, side = (sin(turn), cos(turn)), (cos(turn), -sin(turn))
     x, y = centre
 

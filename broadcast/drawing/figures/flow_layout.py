@@ -129,8 +129,13 @@ class Layout:
 
     @property
     def gap(self) -> float:
-        """Of an arrow from one box to the next: a word stands beside it."""
-        return max(self.size * 1.45, self.pen.look.small * 1.55)
+        """Of an arrow with a word beside it."""
+        return max(self.size * 1.45, self.pen.look.small * 1.5) if self.pen.look.fixed else self.size * 1.25
+
+    @property
+    def arrow(self) -> float:
+        """Of an arrow without one."""
+        return self.size * (1.25 if self.pen.look.fixed else 0.75)
 
     @property
     def lane(self) -> float:
@@ -142,39 +147,39 @@ class Layout:
 
     # -- parts
 
-    def sequence(self, flows: Sequence[Flow], room: float) -> Part:
-        """Boxes under one another, the plain ones of one width."""
-        return stacked(self.items(flows, room))
+    def sequence(self, flows: Sequence[Flow], room: float, lead: float) -> Part:
+        """Boxes under one another, the plain ones of one width; a line where there are none."""
+        return stacked(self.items(flows, room, lead)) if flows else Part(0, 0, lead, (), (Wire(((0, 0), (0, lead))),))
 
-    def items(self, flows: Sequence[Flow], room: float) -> list[Part]:
+    def items(self, flows: Sequence[Flow], room: float, lead: float) -> list[Part]:
+        """`lead`: length of the first arrow."""
         wide = max((self._step_width(flow, room) for flow in flows if flow.kind == "step"), default=0.0)
-        return [self.one(flow, room, wide) for flow in flows]
+        return [self.one(flow, room, wide, self.arrow if at else lead) for at, flow in enumerate(flows)]
 
-    def one(self, flow: Flow, room: float, wide: float) -> Part:
+    def one(self, flow: Flow, room: float, wide: float, lead: float) -> Part:
         if flow.kind == "step":
-            return self.box("step", flow.text, flow.answer, wide)
+            return self.box("step", flow.text, flow.answer, wide, lead)
         if flow.kind == "loop":
-            return self.loop(flow, room)
+            return self.loop(flow, room, lead)
         if flow.body and flow.other:
-            return self.fork(flow, room)
-        return self.detour(flow, room)
+            return self.fork(flow, room, lead)
+        return self.detour(flow, room, lead)
 
-    def box(self, kind: Kind, text: str, answer: str, wide: float, *, arrow: bool = True) -> Part:
+    def box(self, kind: Kind, text: str, answer: str, wide: float, lead: float) -> Part:
         pad = self.size * (0.9 if kind == "end" else 0.5)
         inner = wide - 2 * pad
         high = self._words(text or answer, inner).height + self.size * 0.5
         high = max(high, self._hand()) if not text else high
-        lead = self.gap if arrow else 0.0
         node = Node(kind, -wide / 2, lead, wide, high, text, answer, inner)
-        wires = (Wire(((0, 0), (0, lead)), True),) if arrow else ()
+        wires = (Wire(((0, 0), (0, lead)), True),) if lead else ()
         return Part(wide / 2, wide / 2, lead + high, (node,), wires)
 
-    def loop(self, flow: Flow, room: float) -> Part:
+    def loop(self, flow: Flow, room: float, lead: float) -> Part:
         """A question; yes through the body and back to over it, no around the body."""
         lane, no = self.lane, self.label(self.chart.no)
-        lead = self.gap * 1.3
+        lead += self.size * 0.5
         asked = self._question(flow, room - lane - no, lead)
-        body = self.sequence(flow.body, room - 2 * lane).moved(0, asked.height)
+        body = self.sequence(flow.body, room - 2 * lane, self.gap).moved(0, asked.height)
         bottom = body.height + self.size * 0.6
         end = bottom + self.size * 0.75
         left = max(asked.left, body.left) + lane
@@ -186,12 +191,12 @@ class Layout:
         labels = (self._yes(self.chart.yes, asked.height), self._aside(self.chart.no, asked.right, middle))
         return replace(asked.over(body, Part(left, right, end, (), (back, around), labels)), height=end)
 
-    def detour(self, flow: Flow, room: float) -> Part:
+    def detour(self, flow: Flow, room: float, lead: float) -> Part:
         """A question with boxes on one of its ways only: straight below it; the other way passes them."""
         straight, past = (self.chart.yes, self.chart.no) if flow.body else (self.chart.no, self.chart.yes)
         aside = self.label(past)
-        asked = self._question(flow, room - aside, self.gap)
-        body = self.sequence(flow.body or flow.other, room - 2 * self.lane).moved(0, asked.height)
+        asked = self._question(flow, room - aside, lead)
+        body = self.sequence(flow.body or flow.other, room - 2 * self.lane, self.gap).moved(0, asked.height)
         end = body.height + self.size * 0.7
         right = max(asked.right + aside, body.right + self.lane)
         node = asked.nodes[0]
@@ -201,16 +206,18 @@ class Layout:
         labels = (self._yes(straight, asked.height), self._aside(past, asked.right, middle))
         return replace(asked.over(body, Part(0, right, end, (), (around, down), labels)), height=end)
 
-    def fork(self, flow: Flow, room: float) -> Part:
+    def fork(self, flow: Flow, room: float, lead: float) -> Part:
         """A question with its two ways beside each other, which join again under them."""
         yes, no, between = self.label(self.chart.yes), self.label(self.chart.no), self.lane
-        asked = self._question(flow, room - yes - no, self.gap)
+        asked = self._question(flow, room - yes - no, lead)
         node = asked.nodes[0]
-        middle, start = node.y + node.height / 2, max(asked.height - self.gap * 0.5, node.y + node.height / 2)
-        one, other = (self.sequence(flows, room) for flows in (flow.body, flow.other))
+        middle, start = node.y + node.height / 2, max(asked.height - self.arrow * 0.5, node.y + node.height / 2)
+        one, other = (self.sequence(flows, room, self.arrow) for flows in (flow.body, flow.other))
         if one.width + other.width + between > room:
             share = (room - between) / (one.width + other.width)
-            one, other = (self.sequence(flows, part.width * share) for flows, part in ((flow.body, one), (flow.other, other)))
+            one, other = (
+                self.sequence(flows, part.width * share, self.arrow) for flows, part in ((flow.body, one), (flow.other, other))
+            )
         left = max(one.right + between / 2, asked.left + yes)
         right = max(other.left + between / 2, asked.right + no)
         one, other = one.moved(-left, start), other.moved(right, start)
@@ -283,7 +290,7 @@ def natural(chart: Flowchart, pen: Pen) -> float:
     """Width of the chart in one column with no word cut, in points."""
     longest = max((block.least() for block in _blocks(chart, pen)), default=0.0)
     layout = Layout(chart, pen, max(pen.look.text * NARROW, longest + 0.5), diamonds=False)
-    return stacked([_end(layout, chart.start, 1e6), *layout.items(chart.flow, 1e6), _end(layout, chart.end, 1e6)]).width + 1
+    return stacked(_all(layout, 1e6)).width + 1
 
 
 def plan(chart: Flowchart, pen: Pen, width: float) -> tuple[Part, Pen]:
@@ -310,7 +317,7 @@ def _arranged(chart: Flowchart, pen: Pen, width: float) -> Part:
             break
         for diamonds in (True, False):
             layout = Layout(chart, pen, pen.look.text * WIDE, diamonds)
-            items = [_end(layout, chart.start, room, first=True), *layout.items(chart.flow, room), _end(layout, chart.end, room)]
+            items = _all(layout, room)
             if not diamonds or (max(part.width for part in items) <= room + 0.5 and _low(items, pen)):
                 break
         found = _columns(items, count, between)
@@ -321,9 +328,13 @@ def _arranged(chart: Flowchart, pen: Pen, width: float) -> Part:
     return best[1]
 
 
-def _end(layout: Layout, text: str, room: float, *, first: bool = False) -> Part:
-    wide = min(layout.natural(text) + layout.size * 1.9, room)
-    return layout.box("end", text, "", wide, arrow=not first)
+def _all(layout: Layout, room: float) -> list[Part]:
+    """From start to end."""
+    start, end = (
+        layout.box("end", text, "", min(layout.natural(text) + layout.size * 1.9, room), lead)
+        for text, lead in ((layout.chart.start, 0.0), (layout.chart.end, layout.arrow))
+    )
+    return [start, *layout.items(layout.chart.flow, room, layout.arrow), end]
 
 
 def _low(items: Sequence[Part], pen: Pen) -> bool:

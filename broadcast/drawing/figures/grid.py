@@ -45,13 +45,17 @@ def draw(grid: Grid, pen: Pen, x: float, y_top: float, width: float) -> float:
     margin = look.small * 1.7
     most = look.cell[1]
     cell = min(most, (width - 1.3 * margin) / grid.columns)
+    named = cell >= look.small * 0.9  # smaller squares have no room for their names
+    if not named:
+        margin = look.small * 0.3
+        cell = min(most, (width - 1.3 * margin) / grid.columns)
     left = x + margin + (width - 1.3 * margin - grid.columns * cell) / 2
     height = grid.rows * cell + margin
     place = Place(left, y_top - grid.rows * cell - look.thick / 2, cell)
     if pen.canvas is None:
         return height + look.thick
     with pen.figure(grid.alt):
-        _paper(grid, pen, place, margin)
+        _paper(grid, pen, place, margin, named)
         _things(grid, pen, place)
         if len(grid.path) > 1:
             _path(grid, pen, place)
@@ -67,7 +71,7 @@ def natural(grid: Grid, pen: Pen) -> float:
     return grid.columns * pen.look.cell[0] + 1.3 * pen.look.small * 1.7
 
 
-def _paper(grid: Grid, pen: Pen, place: Place, margin: float) -> None:
+def _paper(grid: Grid, pen: Pen, place: Place, margin: float, named: bool) -> None:
     look, cell = pen.look, place.cell
     right, top = place.x + grid.columns * cell, place.y + grid.rows * cell
     for name in (wall for wall in grid.walls if "-" not in wall):
@@ -80,6 +84,8 @@ def _paper(grid: Grid, pen: Pen, place: Place, margin: float) -> None:
     for wall in grid.walls:
         if "-" in wall:
             _wall(pen, place, *wall.split("-", 1))
+    if not named:
+        return
     for column in range(grid.columns):
         pen.centred(chr(65 + column), (place.x + (column + 0.5) * cell, place.y - margin * 0.55), look.small, bold=True)
     for row in range(grid.rows):

@@ -2,38 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from broadcast.drawing.figures import listing
 from broadcast.drawing.figures.pen import Pen, Point
-from broadcast.unplugged.figures import Strips
+from broadcast.unplugged.figures import Line, Strips
 
 
 def draw(figure: Strips, pen: Pen, x: float, y_top: float, width: float) -> float:
+    """Two columns of strips where a frame is wide."""
+    look = pen.look
+    between = 2 * look.space
+    two = not look.fixed and len(figure.strips) > 2 and 2 * _widest(figure, pen) + between <= width
+    each, half = ((width - between) / 2, -(-len(figure.strips) // 2)) if two else (width, len(figure.strips))
+    with pen.figure(figure.alt):
+        parts = [figure.strips[:half], figure.strips[half:]]
+        high = max(
+            _column(figure, part, pen, x + number * (each + between), y_top, each) for number, part in enumerate(parts) if part
+        )
+        high += look.space * 1.4
+        return high + _order(figure, pen, x, y_top - high, width)
+
+
+def _column(
+    figure: Strips, strips: Sequence[tuple[str, tuple[Line, ...]]], pen: Pen, x: float, y_top: float, width: float
+) -> float:
     look = pen.look
     badge, pad = look.text * 2.2, look.text * 0.35
     room = width - badge - 2 * pad
     bare = figure.look == "blocks" and not figure.cut
     y = y_top - (look.small * 0.45 if figure.cut else 0.0)  # the scissors stand over the line
-    with pen.figure(figure.alt):
-        _edge(figure, pen, (x, y), (x + width, y))
-        for letter, lines in figure.strips:
-            body = listing.lines(lines, Pen(None, look, pen.language), 0, 0, room, look=figure.look)
-            high = max(body + (3 if figure.look == "blocks" else 2) * pad, look.row * look.shape.still)
-            for at in (x, x + width):
-                if figure.cut:
-                    pen.cut((at, y), (at, y - high), scissors=False)
-                elif not bare:
-                    pen.line((at, y), (at, y - high), look.thin)
-            _edge(figure, pen, (x, y - high), (x + width, y - high))
-            if bare:
-                pen.circle((x + badge * 0.42, y - high / 2), look.text * 0.78, look.line * 1.2)
-                pen.centred(letter, (x + badge * 0.42, y - high / 2), look.text, bold=True)
-            else:
-                pen.centred(letter, (x + badge / 2, y - high / 2), look.text * 1.15, bold=True)
-                pen.line((x + badge, y - high), (x + badge, y), look.thin)
-            listing.lines(lines, pen, x + badge + pad, y - (high - body) / 2, room, look=figure.look)
-            y -= high
-        y -= look.space * 1.4
-        y -= _order(figure, pen, x, y, width)
+    _edge(figure, pen, (x, y), (x + width, y))
+    for letter, lines in strips:
+        body = listing.lines(lines, Pen(None, look, pen.language), 0, 0, room, look=figure.look)
+        high = max(body + (3 if figure.look == "blocks" else 2) * pad, look.row * look.shape.still)
+        for at in (x, x + width):
+            if figure.cut:
+                pen.cut((at, y), (at, y - high), scissors=False)
+            elif not bare:
+                pen.line((at, y), (at, y - high), look.thin)
+        _edge(figure, pen, (x, y - high), (x + width, y - high))
+        if bare:
+            pen.circle((x + badge * 0.42, y - high / 2), look.text * 0.78, look.line * 1.2)
+            pen.centred(letter, (x + badge * 0.42, y - high / 2), look.text, bold=True)
+        else:
+            pen.centred(letter, (x + badge / 2, y - high / 2), look.text * 1.15, bold=True)
+            pen.line((x + badge, y - high), (x + badge, y), look.thin)
+        listing.lines(lines, pen, x + badge + pad, y - (high - body) / 2, room, look=figure.look)
+        y -= high
     return y_top - y
 
 
@@ -48,8 +64,12 @@ def _edge(figure: Strips, pen: Pen, start: Point, end: Point) -> None:
 def natural(figure: Strips, pen: Pen) -> float:
     """Width at which no line is broken and the squares for the order have room, in points."""
     look = pen.look
+    return max(_widest(figure, pen), len(figure.strips) * (look.row + look.text * 1.3))
+
+
+def _widest(figure: Strips, pen: Pen) -> float:
     lines = max((listing.natural(lines, pen, look=figure.look) for _, lines in figure.strips), default=0.0)
-    return max(lines + look.text * 2.9, len(figure.strips) * (look.row + look.text * 1.3))
+    return lines + pen.look.text * 2.9
 
 
 def _order(figure: Strips, pen: Pen, x: float, y: float, width: float) -> float:
