@@ -81,6 +81,8 @@ class Control(Moving):
             fault = Fault(stop.kind, self.line, stop.what)
         except Bump as bump:
             fault = Fault(bump.kind, self.line, bump.what)
+        except (ArithmeticError, MemoryError):  # no limit was asked: the run ends all the same
+            fault = Fault("big-number", self.line, "a number grows beyond all bounds")
         except RecursionError:
             fault = Fault("depth", self.line, "the program is nested too deeply")
         except EndProgram:

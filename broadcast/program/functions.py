@@ -127,7 +127,7 @@ class Functions(Methods):
             case "type", [one] if not isinstance(one, Series | Kind):
                 return Kind("NoneType" if one is None else type(one).__name__)
             case "round", [one] if is_number(one):
-                return round(one)
+                return self.number(round(one))
             case "round", [one, places] if is_number(one) and isinstance(places, int) and abs(places) < 20:
                 return round(one, places)
             case "range", _ if all(isinstance(value, int) for value in values):

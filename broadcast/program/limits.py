@@ -23,7 +23,7 @@ class Limits:
     """Of a whole number."""
     length: int = 1000
     """Letters of a text, entries of a list with everything inside."""
-    kept: int = 4000
+    kept: int = 2000
     """Entries of all lists that the program keeps at a time: each step of a trace holds a copy of them."""
     levels: int = 8
     """Lists inside of lists."""

@@ -17,6 +17,8 @@ class Places(Functions):
             raise Stop("type", f"{kind(value)} has no places to look at")
         if not isinstance(index, int):
             raise Stop("type", f"a place in {kind(value)} is a whole number, not {kind(index)}")
+        if isinstance(value, range) and self.size(value) > self.limits.length:
+            raise Stop("long-list", f"a range goes beyond {self.limits.length} entries")
         if not -len(value) <= index < len(value):
             raise Stop("index", f"there is no place {index} among {len(value)}")
         return index

@@ -16,6 +16,7 @@ import ast
 import io
 import tokenize
 import warnings
+from collections import Counter
 
 from broadcast.errors import ProgramError
 from broadcast.program import python_turtle
@@ -114,8 +115,8 @@ class _Reader(Values):
         self.prompted = prompted or bool(tree.body and self.bare(tree.body[-1]))
         self.loops = 0
         self.inside = False
-        starts = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.stmt)]
-        self.alone = {line for line in starts if starts.count(line) == 1}
+        starts = Counter(node.lineno for node in ast.walk(tree) if isinstance(node, ast.stmt))
+        self.alone = {line for line, count in starts.items() if count == 1}
 
     def bare(self, node: ast.stmt) -> bool:
         """Is it a line that only Python's prompt would answer: `2 + 3`, `len(name)`?"""

@@ -8,6 +8,7 @@ import difflib
 import re
 import string
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from broadcast.program.formats import FORM
@@ -276,15 +277,19 @@ class Values:
 
     def elsewhere(self, full: str, node: ast.Call) -> bool:
         """Is it a function that another fence of the lesson defines? It can be read and said; nobody knows what it does."""
-        known = (*FUNCTIONS, *ROBOT, "print")
         return (
             isinstance(node.func, ast.Name)
             and full == node.func.id
             and not full.startswith("__")
             and full not in PYTHONS
-            and full not in known
-            and not difflib.get_close_matches(full, known, 1, 0.75)
+            and full not in ROBOT
+            and not _misspelt(full)
         )
+
+
+@lru_cache(maxsize=1000)
+def _misspelt(name: str) -> bool:
+    return bool(difflib.get_close_matches(name, (*FUNCTIONS, *ROBOT, "print"), 1, 0.75))
 
 
 def _like(word: str, known: Sequence[str]) -> str:

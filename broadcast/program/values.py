@@ -123,7 +123,7 @@ class Evaluator(Places):
             case Part(inner, start, stop, step):
                 return self.part(self.value(inner), [None if end is None else self.value(end) for end in (start, stop, step)])
             case Filled(parts):
-                return self.joined([self.filled(self.value(inner), places) for inner, places in parts], "")
+                return self.text(self.joined([self.filled(self.value(inner), places) for inner, places in parts], ""))
             case Formatted(inner, form):
                 return self.formatted(self.value(inner), form)
             case Call():
@@ -228,13 +228,16 @@ class Evaluator(Places):
             if isinstance(a, int):
                 a, b = b, a
             if isinstance(a, str | list | tuple) and isinstance(b, int):
-                size = len(a) if isinstance(a, str) else max(self.weigh(a), len(a))
-                if size * max(b, 0) > self.limits.length:
-                    if isinstance(a, str):
-                        raise Stop("long-text", f"a text grows longer than {self.limits.length} letters")
-                    raise Stop("long-list", f"a list grows beyond {self.limits.length} entries")
-                return a * b
+                return self.repeated(a, b)
         raise Stop("type", f"{kind(a)} and {kind(b)} do not go together with {sign}")
+
+    def repeated(self, value: Any, times: int) -> Any:
+        """A text, list or tuple so many times; nothing of it where there is nothing or less than one time."""
+        if not value or times < 1:
+            return value[:0]
+        size = len(value) if isinstance(value, str) else max(self.weigh(value), len(value))
+        (self.letters_fit if isinstance(value, str) else self.entries_fit)(size * times)
+        return value * times
 
     def numbers(self, sign: str, a: Any, b: Any) -> Any:
         if isinstance(a, int) and isinstance(b, int):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -35,7 +37,7 @@ ENDINGS = {
     "x = [0]\nx[0] = x\nprint(x == x)": (2, "long-list"),
     "x = [1]\nfor i in range(60):\n    x = [x, x]\nprint(x)": (3, "long-list"),
     "x = ['a' * 900] * 900": (1, "long-list"),
-    "".join(f"x{at} = [0] * 1000\n" for at in range(150)): (5, "long-list"),
+    "".join(f"x{at} = [0] * 1000\n" for at in range(150)): (3, "long-list"),
     "x = [1]\nfor i in range(400):\n    x = [x]": (3, "long-list"),
     "x = [1]\ny = [x]\nfor i in range(99):\n    z = [1]\n    x.append(z)\n    x = z": (5, "long-list"),
     "while True:\n    print('flood', 'flood', 'flood')": (2, "output"),
@@ -62,6 +64,55 @@ ENDINGS = {
     "x = [].pop()": (1, "index"),
     "x = [2, 'a']\nx.sort()": (2, "type"),
     "x = sum(['a', 'b'])": (1, "type"),
+    "x = [[y for y in range(900)] for z in range(900)]": (1, "steps"),
+    "x = [sum([sum([1 for a in range(999)]) for b in range(999)]) for c in range(999)]": (1, "steps"),
+    "def f(n):\n    return [f(x) for x in range(n)]\nf(30)": (2, "steps"),
+    "d = {}\nfor i in range(10 ** 9):\n    d[i] = i": (3, "steps"),
+    "d = {}\nfor i in range(10 ** 9):\n    d[i] = [i] * 200": (3, "long-list"),
+    "d = {}\nd['a'] = d": (2, "long-list"),
+    "t = ()\nfor i in range(100):\n    t = (t,)": (3, "long-list"),
+    "x = {}\nfor i in range(400):\n    x = {1: x}": (3, "long-list"),
+    "def f(a=[]):\n    a.append(a)\n    return a\nf()": (2, "long-list"),
+    "x = 'ab'.replace('', 'x' * 900)": (1, "long-text"),
+    "x = ('x' * 900).replace('x', 'y' * 900)": (1, "long-text"),
+    "x = ('a' * 900).join(['b'] * 900)": (1, "long-text"),
+    "x = 'x'.center(10 ** 9)": (1, "long-text"),
+    "x = '5'.zfill(10 ** 30)": (1, "long-text"),
+    "x = 'a' * 1000\ny = f'{x}{x}'": (2, "long-text"),
+    "x = ('a ' * 500).split()\ny = [x] * 3": (2, "long-list"),
+    "x = list(zip(range(10 ** 9), range(10 ** 9)))": (1, "long-list"),
+    "x = max(enumerate(range(10 ** 12)))": (1, "long-list"),
+    "x = any(y for y in range(10 ** 9))": (1, "long-list"),
+    "x = list(reversed(range(10 ** 30)))": (1, "long-list"),
+    "x = dict(zip(range(10 ** 9), range(10 ** 9)))": (1, "long-list"),
+    "x = [0]\nx += range(10 ** 12)": (2, "long-list"),
+    "x = [0]\nx.extend(range(10 ** 12))": (2, "long-list"),
+    "x = [1]\nfor i in range(99):\n    x *= 2": (3, "long-list"),
+    "x = (0,) * 10 ** 30": (1, "long-list"),
+    "for i in reversed(range(10 ** 15)):\n    pass": (1, "steps"),
+    "x = range(10 ** 30)[5]": (1, "long-list"),
+    "x = chr(10 ** 30)": (1, "value"),
+    "x = round(1e300)": (1, "big-number"),
+    "x = int('1' * 999, 36)": (1, "big-number"),
+    "x = pow(7, 10 ** 30)": (1, "big-number"),
+    "import math\nx = math.factorial(10 ** 9)": (2, "big-number"),
+    "import math\nx = math.floor(1e308)": (2, "big-number"),
+    "import math\nx = math.pow(10, 1000)": (2, "value"),
+    "import random\nx = random.choice(range(10 ** 30))": (2, "long-list"),
+    "import random\nx = random.sample(range(10 ** 12), 3)": (2, "long-list"),
+    "d = {'a': 1}\nfor k in d:\n    d[k + 'a'] = 1": (2, "value"),
+    "x = {[]: 1}": (1, "type"),
+    "x = ((1,),)\nx[0][0] = 1": (2, "type"),
+    "x = {}\nx[1]": (2, "key"),
+    "a, b = 'abc'": (1, "value"),
+    "x = 'a'.split(',', 10 ** 30)": (1, "type"),
+    "x = [1]\nx.insert(10 ** 30, 2)": (2, "type"),
+    "x = list(range(999))\nwhile True:\n    x.sort()\n    y = x == x[::-1]": (3, "steps"),
+    "a = dict(zip(range(120), [{1: 1} for i in range(120)]))\nb = dict(zip(range(120), [{1: 1} for i in range(120)]))\nc = dict(zip(range(120), [{1: 1} for i in range(120)]))\n"
+    "while True:\n    a[0], b[0], c[0] = {1: 2}, {1: 2}, {1: 2}": (5, "steps"),
+    "import turtle\nwhile True:\n    turtle.circle(10 ** 5, 2000)": (3, "steps"),
+    "import turtle\nturtle.forward(10 ** 60)": (2, "big-number"),
+    "import turtle\nturtle.circle(1, 10 ** 30)": (2, "steps"),
     "x = range(10 ** 30)\nx = len(x)": (2, "value"),
 }  # fmt: skip
 
@@ -126,6 +177,46 @@ def run_or_refuse(text: str) -> None:
     trace = run(python(text))
     if trace.fault is not None:
         raise ProgramError(trace.fault.what, line=10 + trace.fault.line)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("x = [] * 10 ** 30", []),
+        ("x = '' * 10 ** 30", ""),
+        ("x = 'a' * -10 ** 30", ""),
+        ("x = () * 10 ** 30", ()),
+        ("x = 0.5 ** 10 ** 30", 0.0),
+        ("x = 7 ** -10 ** 30", 0.0),
+    ],
+)
+def test_huge_numbers_that_do_no_harm(text: str, value: object) -> None:
+    assert run(python(text)).variables == {"x": value}
+
+
+CHILD = """
+import json, resource, sys, time
+from broadcast.errors import ProgramError
+from broadcast.lesson.model import Code
+from broadcast.program import read, run
+slowest = 0
+for text in json.load(sys.stdin):
+    began = time.process_time()
+    try:
+        run(read(Code("", "python", text, 0)))
+    except ProgramError:
+        pass
+    slowest = max(slowest, time.process_time() - began)
+print(slowest, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def test_each_is_stopped_within_a_second_and_all_of_them_under_200_megabytes() -> None:
+    texts = [*ENDINGS, *(text for text in SOURCES.values() if text.isascii())]
+    done = subprocess.run([sys.executable, "-c", CHILD], input=json.dumps(texts), capture_output=True, text=True, check=True)
+    slowest, most = map(float, done.stdout.split())
+    assert slowest < 1.0
+    assert most < 200
 
 
 def test_nothing_outside_is_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

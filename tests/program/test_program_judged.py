@@ -81,8 +81,8 @@ def test_small_programs_do_too(text: str) -> None:
 
 def test_most_of_them_come_to_their_end() -> None:
     """What was compared is worth comparing: programs that work, and every kind of error."""
-    found = Counter(judged(program(seed)) for seed in range(300))
-    assert found[""] > 150
+    found = Counter(judged(program(seed)) for seed in range(150))
+    assert found[""] > 70
     assert set(found) >= {"", "index", "key", "type", "value", "zero", "limit"}
 
 
