@@ -1,8 +1,8 @@
 """Two engines have to say the same before an answer is printed.
 
 Python runs in our interpreter and in pydantic-monty, which lives in a worker process with a time limit; what only one of
-them can run, or what they see differently, is refused with the reason. The robot's language has no second engine: its walks are
-followed again by `replay`, which shares nothing with the interpreter but the tree.
+them can run, or what they see differently, is refused with the reason. Blocks are told in Python for it. The robot's language has no
+second engine: its walks are followed again by `replay`, which shares nothing with the interpreter but the tree.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, Any
 from broadcast import process
 from broadcast.errors import EnvironmentFault
 from broadcast.program import dialect, monty_worker
+from broadcast.program.blocks_python import Told, Untold
 from broadcast.program.model import Program
 from broadcast.program.plane import first_heading
-from broadcast.program.replay import Walk, replay, walked
+from broadcast.program.replay import Walk, followable, replay, walked
 from broadcast.program.running import run
 from broadcast.program.trace import Trace
 
@@ -67,8 +68,10 @@ def compare(program: Program, *, world: World | None = None, inputs: tuple[str, 
     fault = trace.fault
     if fault is not None and fault.kind not in OF_THE_WORLD:
         return Agreement(False, f"the program does not come to its end: line {fault.line}: {fault.what}", ("ours",), trace)
-    if program.language == "robot":
+    if program.language == "robot" or (program.language == "blocks" and trace.spot is None and followable(program)):
         return _robot(program, world, trace)
+    if program.language == "blocks":
+        return _blocks(program, world, inputs, trace)
     return _python(program, world, inputs, trace)
 
 
@@ -115,6 +118,47 @@ def _python(program: Program, world: World | None, inputs: tuple[str, ...], trac
         if shown != repr(trace.variables[name]):
             return Agreement(False, f"two engines end with {name} as {trace.variables[name]!r} and {shown}"[:300], both, trace)
     return Agreement(True, f"run in both engines: {_outcome(trace)}", both, trace)
+
+
+def _blocks(program: Program, world: World | None, inputs: tuple[str, ...], trace: Trace) -> Agreement:
+    """Blocks are told in Python, with what they mean before them, for the second engine."""
+    if trace.chance:
+        return Agreement(False, "the program asks for a number by chance, so no answer is sure", ("ours",), trace)
+    try:
+        python = Told(program, world, plane=trace.spot is not None)
+    except Untold as what:
+        return Agreement(False, f"only one engine can run it; the other does not know {what}", ("ours",), trace)
+    kept = {
+        python.variables[name]: value
+        for name, value in trace.variables.items()
+        if trace.fault is None and name in python.variables
+    }
+    seen = {} if trace.spot else _on_paper(trace)
+    heading = first_heading(world) if trace.spot else None
+    names = [*seen, *kept]
+    told = worker().ask({"source": python.source, "inputs": list(inputs), "names": names, "seconds": SECONDS, "heading": heading})
+    if told["error"]:
+        return Agreement(False, f"only one engine can run it; the other says: {told['error']}", ("ours",), trace)
+    both = ("ours", "monty")
+    if trace.spot and (different := _drawn(trace, told)):
+        return Agreement(False, f"two engines differ in the {different}", both, trace)
+    if told["output"] != trace.output:
+        return Agreement(False, f"two engines say differently: {trace.output!r} and {told['output']!r}"[:300], both, trace)
+    for name, value in (*seen.items(), *kept.items()):
+        if told["values"].get(name) != repr(value):
+            return Agreement(False, f"two engines end differently: {value!r} and {told['values'].get(name)}"[:300], both, trace)
+    return Agreement(True, f"run in both engines: {_outcome(trace)}", both, trace)
+
+
+def _on_paper(trace: Trace) -> dict[str, Any]:
+    """What the second engine should find on the squared paper, by the names that it has there."""
+    x, y = {"up": (0, 1), "right": (1, 0), "down": (0, -1), "left": (-1, 0)}[trace.final.looks]
+    things = sorted([ord(square[0]) - 65, int(square[1:]) - 1] for square in trace.items if trace.final.columns)
+    stopped = [trace.fault.kind, trace.fault.line] if trace.fault else ["", 0]
+    return {
+        "PATH": list(trace.path), "X": [trace.final.x, trace.final.y, x, y], "HELD[0]": trace.held, "STOPPED": stopped,
+        "sorted(THINGS)": things if trace.final.columns else [],
+    }  # fmt: skip
 
 
 def _steps(value: Any) -> int:

@@ -106,17 +106,20 @@ class Turtle:
     def ycor(self) -> float:
         return self.plain(self.at.imag)
 
+    def heading(self) -> float:
+        return (90 - math.degrees(self.way)) % 360
+
     @staticmethod
     def plain(amount: float) -> float:
         seen = round(amount, 6)
         return int(seen) if seen == int(seen) else seen
 
     def spot(self) -> list[Any]:
-        return [self.at.real, self.at.imag, (90 - math.degrees(self.way)) % 360, self.pen]
+        return [self.at.real, self.at.imag, self.heading(), self.pen]
 
 
 WORDS = (
-    *GRID, "setheading", "goto", "setx", "sety", "home", "circle", "penup", "pendown", "color", "pensize", "clear", "stamp", "xcor", "ycor",
+    *GRID, "setheading", "goto", "setx", "sety", "home", "circle", "penup", "pendown", "color", "pensize", "clear", "stamp", "xcor", "ycor", "heading",
 )  # fmt: skip
 
 

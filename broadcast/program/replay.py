@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from broadcast.program.model import (
     Branch,
+    Call,
     Define,
     Do,
     Expression,
@@ -139,6 +140,26 @@ class _Robot:
         where = sorted((at.real, at.imag) for at, count in self.items.items() for _ in range(count))
         self.walk.lying = [self.name(complex(x, y)) for x, y in where]
         return self.walk
+
+
+ROBOTS = ("wall", "item", "goal", "star", "dot", "cross")
+
+
+def followable(program: Program) -> bool:
+    """Has it only lines of the robot's language, so that a finger can follow it?"""
+    return all(on is None or _plain(on) for _, _, on in rows(program.body))
+
+
+def _plain(on: object) -> bool:
+    match on:
+        case Move(_, Number(int())) | Turn(angle=None) | Pick() | Put() | Say(_, Text(), seconds=None) | Repeat(_, Number(int())):
+            return True
+        case Define(parameters=()) | Do(_, Call(_, ())):
+            return True
+        case Branch(_, test, again=False) | RepeatUntil(_, test):
+            sense = test.operand if isinstance(test, Unary) and test.operator == "not" else test
+            return isinstance(sense, Sense) and sense.what in ROBOTS
+    return False
 
 
 def replay(program: Program, world: World | None) -> Walk:

@@ -6,6 +6,7 @@ form in which readers leave it: names are single words (spaces are `_`), `Change
 
 from __future__ import annotations
 
+from typing import Any
 from unicodedata import normalize
 
 from hypothesis import strategies as st
@@ -63,10 +64,16 @@ from broadcast.program.model import (
     numbered,
 )
 
+
+def among(*kinds: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """One of several, each as often: `one_of` counts what is inside of a kind too, and would hardly ever come to the small ones."""
+    return st.integers(0, len(kinds) - 1).flatmap(kinds.__getitem__)
+
+
 NAMES = st.sampled_from(
     ["Score", "x", "y", "i", "my_list", "answer", "item", "pen", "to", "no", "número", "length", "Repeat", "hay", "wall_", "名前"]
 )
-WORDS = st.one_of(
+WORDS = among(
     st.sampled_from(
         [
             "",
@@ -88,7 +95,7 @@ WORDS = st.one_of(
     ),
 )
 TAUGHT = st.sampled_from(["HOP", "draw_square", "forward", "stop", "para"])
-NUMBERS = st.one_of(st.integers(0, 400), st.sampled_from([0.5, 1.25, 1e-7, 12345678.5])).map(Number)
+NUMBERS = among(st.integers(0, 400), st.sampled_from([0.5, 1.25, 1e-7, 12345678.5])).map(Number)
 
 
 def values(depth: int = 2) -> st.SearchStrategy[Expression]:
@@ -109,7 +116,7 @@ def values(depth: int = 2) -> st.SearchStrategy[Expression]:
         "dot",
         "cross",
     ]
-    leaf = st.one_of(
+    leaf = among(
         NUMBERS,
         WORDS.map(Text),
         NAMES.map(Name),
@@ -124,7 +131,7 @@ def values(depth: int = 2) -> st.SearchStrategy[Expression]:
         return leaf
     inner = values(depth - 1)
     two = st.tuples(inner, inner)
-    return st.one_of(
+    return among(
         leaf,
         st.tuples(st.sampled_from(["+", "-", "*", "/", "//", "%", "**"]), inner, inner).map(lambda t: Binary(*t)),
         st.tuples(inner, st.sampled_from(["<", "<=", ">", ">=", "==", "!=", "in"]), inner).map(
@@ -152,15 +159,15 @@ def values(depth: int = 2) -> st.SearchStrategy[Expression]:
 
 
 def _ranges(value: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
-    by = st.one_of(value, st.integers(1, 3).map(lambda n: Unary("-", Number(n))))
-    return st.one_of(st.tuples(value, value), st.tuples(value, value, by)).map(lambda ends: Call("range", ends))
+    by = among(value, st.integers(1, 3).map(lambda n: Unary("-", Number(n))))
+    return among(st.tuples(value, value), st.tuples(value, value, by)).map(lambda ends: Call("range", ends))
 
 
 def lines() -> st.SearchStrategy[Statement]:
     """Every kind of line that holds no others."""
     value = values()
     kinds = ["sound", "note", "costume", "backdrop", "icon", "speed", "clone"]
-    return st.one_of(
+    return among(
         st.tuples(value, st.booleans()).map(lambda t: Move(0, *t)),
         st.booleans().map(lambda back: Move(0, Number(1), back, True)),
         st.sampled_from(["left", "right"]).map(lambda side: Turn(0, side)),
@@ -209,14 +216,14 @@ def _blocks(depth: int) -> st.SearchStrategy[Block]:
     inner, value = _blocks(depth - 1), values(1)
     branch = st.tuples(value, inner).map(lambda t: Branch(0, *t))
     more = st.tuples(value, inner).map(lambda t: Branch(0, *t, again=True))
-    holding = st.one_of(
+    holding = among(
         st.tuples(value, inner).map(lambda t: Repeat(0, *t)),
         st.tuples(value, inner).map(lambda t: RepeatUntil(0, *t)),
         st.tuples(value, inner).map(lambda t: While(0, *t)),
         inner.map(lambda body: Forever(0, body)),
         st.tuples(NAMES, _ranges(value), inner).map(lambda t: ForEach(0, *t)),
         st.tuples(NAMES, value, inner).map(lambda t: ForEach(0, *t)),
-        st.tuples(branch, st.lists(more, max_size=2), st.one_of(st.just(()), inner)).map(lambda t: If((t[0], *t[1]), t[2])),
+        st.tuples(branch, st.lists(more, max_size=2), among(st.just(()), inner)).map(lambda t: If((t[0], *t[1]), t[2])),
     )
     return st.lists(st.booleans().flatmap(lambda plain: simple if plain else holding), min_size=1, max_size=3).map(tuple)
 
@@ -236,3 +243,161 @@ def programs(depth: int = 2) -> st.SearchStrategy[Program]:
         return Program("blocks", numbered((*words, *scripts)))
 
     return st.tuples(_blocks(depth), st.booleans(), EVENTS, _blocks(0), st.sampled_from(PARAMETERS)).map(made)
+
+
+# --- programs that run ---
+
+
+KEPT = st.sampled_from(["n", "m"])
+LIST = Name("things")
+DIGITS = st.integers(0, 12).map(Number)
+
+
+def amounts(depth: int = 2) -> st.SearchStrategy[Expression]:
+    """Numbers, mostly: of variables, lists and texts too."""
+    leaf = among(DIGITS, KEPT.map(Name), st.sampled_from(["7", "2.5", "ten"]).map(Text))
+    if not depth:
+        return leaf
+    inner = amounts(depth - 1)
+    return among(
+        leaf,
+        st.tuples(st.sampled_from(["+", "-", "*", "/", "%", "**"]), inner, leaf).map(lambda t: Binary(*t)),
+        inner.map(lambda value: Unary("-", value)),
+        st.sampled_from(["round", "floor", "ceil", "abs", "int"]).flatmap(
+            lambda name: inner.map(lambda value: Call(name, (value,)))
+        ),
+        st.sampled_from(["sum", "len"]).map(lambda name: Call(name, (LIST,))),
+        inner.map(lambda value: Item(LIST, value)),
+        st.just(Item(LIST, Unary("-", Number(1)))),
+        inner.map(lambda value: Call("position", (LIST, value))),
+        st.tuples(inner, inner).map(lambda t: Call("max", t)),
+        st.tuples(tests(0), inner, inner).map(lambda t: Choose(*t)),
+        inner.map(lambda value: Call("twice", (value,))),
+        st.tuples(inner, inner).map(lambda t: Call("len", (Filled(tuple((part, -1) for part in t)),))),
+    )
+
+
+def tests(depth: int = 1) -> st.SearchStrategy[Expression]:
+    """Questions."""
+    leaf = among(DIGITS, KEPT.map(Name))
+    plain = st.tuples(leaf, st.sampled_from(["<", "<=", ">", ">=", "==", "!="]), leaf).map(
+        lambda t: Compare(t[0], ((t[1], t[2]),))
+    )
+    inside = leaf.map(lambda value: Compare(value, (("in", LIST),)))
+    if not depth:
+        return plain
+    inner = tests(depth - 1)
+    both = st.tuples(st.sampled_from(["and", "or"]), inner, inner).map(lambda t: Logic(t[0], t[1:]))
+    return among(plain, inside, both, inner.map(lambda test: Unary("not", test)), amounts(1))
+
+
+def _says() -> list[st.SearchStrategy[Statement]]:
+    value = amounts()
+    return [
+        st.tuples(KEPT, value).map(lambda t: Assign(0, Name(t[0]), t[1])),
+        st.tuples(KEPT, st.sampled_from("+-"), value).map(lambda t: Change(0, Name(t[0]), t[1], t[2])),
+        value.map(lambda v: Say(0, v)),
+        st.tuples(KEPT, value).map(lambda t: Say(0, Filled(((Text("now "), -1), (Name(t[0]), -1), (t[1], -1))))),
+        tests().map(lambda test: Say(0, test)),
+        value.map(lambda v: Do(0, Method(LIST, "append", (v,)))),
+        st.integers(0, 2).map(lambda at: Do(0, Method(LIST, "pop", (Number(at),)))),
+        value.map(lambda v: Do(0, Method(LIST, "insert", (Number(0), v)))),
+        value.map(lambda v: Do(0, Call("shout", (v,)))),
+        st.sampled_from([Effect(0, "think", Text("hm")), Pass(0), Send(0, "more", True), Send(0, "done")]),
+    ]
+
+
+def _walks() -> list[st.SearchStrategy[Statement]]:
+    return [
+        st.tuples(amounts(0), st.booleans()).map(lambda t: Move(0, *t)),
+        st.sampled_from(["left", "right"]).map(lambda side: Turn(0, side)),
+        st.sampled_from([90, 180, 270]).map(lambda angle: Turn(0, "right", angle=Number(angle))),
+        st.sampled_from([Pick(0), Put(0), Turn(0, "left"), Move(0, Number(1), bare=True)]),
+    ]
+
+
+def _draws() -> list[st.SearchStrategy[Statement]]:
+    place = amounts(1)
+    return [
+        st.tuples(st.integers(1, 60).map(Number), st.booleans()).map(lambda t: Move(0, *t)),
+        st.tuples(st.sampled_from(["left", "right"]), st.sampled_from([30, 45, 60, 72, 90, 144]).map(Number)).map(
+            lambda t: Turn(0, t[0], angle=t[1])
+        ),
+        st.sampled_from(
+            [
+                Pen(0, "down"),
+                Pen(0, "up"),
+                Pen(0, "clear"),
+                Pen(0, "colour", Text("red")),
+                Pen(0, "width", Number(3)),
+                Pen(0, "change-width", Number(2)),
+            ]
+        ),
+        st.tuples(place, place, st.booleans()).map(lambda t: Go(0, *t)),
+        place.map(lambda x: Go(0, x, None)),
+        place.map(lambda y: Go(0, None, y, True)),
+        st.integers(0, 11).map(lambda n: Point(0, Number(30 * n))),
+        st.sampled_from(["x", "y", "direction"]).map(lambda what: Say(0, Sense(what))),
+    ]
+
+
+def _running(
+    simple: st.SearchStrategy[Statement], asked: st.SearchStrategy[Expression], depth: int, looped: bool = False
+) -> st.SearchStrategy[Block]:
+    lines = among(simple, simple, simple, st.sampled_from([Break(0), Continue(0)])) if looped else simple
+    if not depth:
+        return st.lists(lines, min_size=1, max_size=3).map(tuple)
+    inner, around = _running(simple, asked, depth - 1, looped), _running(simple, asked, depth - 1, True)
+    counted = st.tuples(DIGITS, DIGITS, st.sampled_from([Number(1), Number(2), Unary("-", Number(1))]))
+    clock = Change(0, Name("clock"), "+", Number(1))
+    holding = among(
+        st.tuples(st.integers(0, 4).map(Number), around).map(lambda t: Repeat(0, *t)),
+        st.tuples(KEPT, counted, around).map(lambda t: ForEach(0, t[0], Call("range", t[1]), t[2])),
+        st.tuples(KEPT, around).map(lambda t: ForEach(0, t[0], Listed((Number(3), Text("x"), Number(1))), t[1])),
+        st.tuples(asked, around).map(
+            lambda t: While(0, Logic("and", (Compare(Name("clock"), (("<", Number(5)),)), t[0])), (clock, *t[1]))
+        ),
+        st.tuples(asked, around).map(
+            lambda t: RepeatUntil(0, Logic("or", (Compare(Name("clock"), ((">", Number(5)),)), t[0])), (clock, *t[1]))
+        ),
+        around.map(
+            lambda body: Forever(0, (clock, If((Branch(0, Compare(Name("clock"), ((">", Number(4)),)), (Break(0),)),)), *body))
+        ),
+        st.tuples(asked, inner).map(lambda t: If((Branch(0, *t),))),
+        st.tuples(asked, inner, asked, inner, inner).map(lambda t: If((Branch(0, *t[:2]), Branch(0, *t[2:4], again=True)), t[4])),
+    )
+    return st.lists(st.booleans().flatmap(lambda plain: lines if plain else holding), min_size=1, max_size=4).map(tuple)
+
+
+def runnable(kind: str = "", depth: int = 2) -> st.SearchStrategy[Program]:
+    """Programs that mostly come to their end: `grid` walk on squared paper, `turtle` and `stage` draw, others only say.
+
+    They have variables `n` and `m`, a list `things`, taught words with a value (`twice` gives one back, `shout` says it), and scripts that hear
+    `more` and `done`.
+    """
+    found = [st.sampled_from(["wall", "wall-left", "wall-right", "item", "goal", "star", "dot", "cross"]).map(Sense)]
+    more = {"grid": _walks(), "turtle": _draws(), "stage": _draws()}.get(kind, [])
+    simple = among(*_says(), *more, *more)
+    asked = among(tests(), *(found if kind == "grid" else []))
+    first = (Assign(0, Name("n"), Number(2)), Assign(0, Name("m"), Text("5")), Assign(0, LIST, Listed((Number(4), Text("b")))))
+    words = (
+        Define(
+            0,
+            "twice",
+            ("k",),
+            (
+                If((Branch(0, Compare(Name("k"), ((">", Number(9)),)), (Return(0, Number(9)),)),)),
+                Return(0, Binary("*", Name("k"), Number(2))),
+            ),
+        ),
+        Define(
+            0, "shout", ("k",), (Change(0, Name("k"), "+", Number(1)), Say(0, Name("k")), Stop(0, "this"), Say(0, Text("never")))
+        ),
+    )
+    hears = (
+        When(0, "message", (Change(0, Name("m"), "+", Number(1)),), "more"),
+        When(0, "message", (Assign(0, Name("late"), Number(1)),), "Done"),
+    )
+    return _running(simple, asked, depth).map(
+        lambda body: Program("blocks", numbered((*words, When(0, "start", (*first, *body)), *hears)))
+    )

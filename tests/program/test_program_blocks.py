@@ -50,7 +50,7 @@ HOLDERS = {"start", "when_key", "when_click", "when_message", "when_clone", "whe
 
 
 @given(program=programs())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_what_is_printed_is_read_back(program: Program) -> None:
     for tag in SPEAKING:
         shown = source(program, load(tag))
