@@ -18,6 +18,7 @@ from broadcast.program.model import Program, rows
 from broadcast.program.printing import lines
 
 WORD = re.compile(r"[^\W\d]\w*")
+SEVERAL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
 NUMBER = re.compile(r"\d+\.\d+(?![\w.])|\d[\w.]*(?:(?<=[eE])[-+]\d+)?|\.\d\w*")
 PLAIN = re.compile(r"\d+(?:\.\d+)?")
 PREFIX = ("f", "r", "b", "u", "F", "R", "B", "U", "rb", "br", "fr", "rf")
@@ -120,6 +121,11 @@ class _Line:
             self.number(number[0])
             self.before = "0"
             return number.end()
+        if word and self.kind != "python" and (end := self.chain_of_words(at)):
+            self.spaced("a", gap)
+            self.piece(text[at:end])
+            self.before = "a"
+            return end
         if word:
             self.spaced("a", gap)
             self.word(word[0], "code")
@@ -130,6 +136,21 @@ class _Line:
         self.piece(self.words.sign(sign))
         self.before = sign[-1]
         return at + len(sign)
+
+    def chain_of_words(self, at: int) -> int:
+        """Where a row of plain words ends that can be said in one breath: "when key"; 0 where there is none."""
+        found = SEVERAL.match(self.text, at)
+        words = found[0].split(" ") if found else []
+        while len(words) > 1:
+            said = " ".join(words)
+            if (
+                said == said.lower()
+                and self.words.meant(said, "code") == said
+                and not re.compile(r"\w").match(self.text, at + len(said))
+            ):
+                return at + len(said)
+            words.pop()
+        return 0
 
     def closing(self, at: int) -> int:
         """Where the text ends that a quotation mark here begins; 0 where none begins."""

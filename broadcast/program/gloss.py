@@ -21,6 +21,7 @@ from broadcast.program.model import (
     Break,
     Call,
     Change,
+    Choose,
     Compare,
     Continue,
     Define,
@@ -30,15 +31,18 @@ from broadcast.program.model import (
     Filled,
     ForEach,
     Forever,
+    Gathered,
     Global,
     If,
     Import,
     Item,
     Listed,
     Logic,
+    Mapped,
     Method,
     Name,
     Number,
+    Part,
     Pass,
     Print,
     Repeat,
@@ -58,6 +62,11 @@ from broadcast.program.model import (
 
 GRID = ("wall", "item", "goal", "star", "dot", "cross")
 """What a robot finds out for which `if` and `until` have a clause of their own."""
+
+MARKS = " \n.,:;!?¡¿"
+"""What is not said between other values."""
+CHANCE = ("random", "randint", "randrange", "uniform", "choice", "sample")
+"""Functions that pick by chance."""
 
 
 class Gloss(Staged):
@@ -93,7 +102,8 @@ class Gloss(Staged):
             case Unpack(targets=targets, value=value):
                 return self.say("unpack", value=self.value(value), names=self.listed([self.place(target) for target in targets]))
             case Delete(target=target):
-                key = "delete.key" if self.keyed(target) else "throw"
+                plain = isinstance(self.counted_index(target.index), Number)
+                key = "delete.key" if self.keyed(target) else "throw" if plain else "throw.value"
                 return self.say(key, name=self.place(target.value), index=self.index(target.index))
             case Global(names=names):
                 return self.say("global", names=self.listed([self.name(name) for name in names]))
@@ -167,7 +177,7 @@ class Gloss(Staged):
         found: list[tuple[Expression, int]] = []
         for value in values:
             found.extend(self.pieces(value))
-        kept = [(value, places) for value, places in found if not (isinstance(value, Text) and not value.value.strip())]
+        kept = [(value, places) for value, places in found if not (isinstance(value, Text) and not value.value.strip(MARKS))]
         return [self.formed(value, places) for value, places in kept or found]
 
     def pieces(self, value: Expression) -> list[tuple[Expression, int]]:
@@ -247,11 +257,27 @@ class Gloss(Staged):
         match value:
             case Listed((_, _, *_) as items) | Tupled((_, _, *_) as items):
                 return self.say("put-in.list", values=self.several(items), name=name)
-            case Binary():
-                return self.say("put-in.worked", value=self.value(value), name=name)
+            case Mapped((_, *_) as pairs):
+                return self.say("put-in.map", values=self.pairs(pairs), name=name)
+            case Call(function=function) if function.rpartition(".")[2] in CHANCE and function not in self.own:
+                return self.say("put-in.made", value=self.value(value), name=name)
         if kind(value, self.kinds) == "truth" and (whether := self.whether(value)) is not None:
             return self.say("put-in.test", test=whether, name=name)
-        return self.say("put-in", value=self.value(value), name=name)
+        return self.say(self.kept(value), value=self.value(value), name=name)
+
+    def kept(self, value: Expression) -> str:
+        """How something is put into a box: at once, or after it was worked out or made from something."""
+        if isinstance(value, Call) and value.function in (
+            ("int", "float", "str") if value.arguments else ("list", "dict", "tuple")
+        ):
+            return "put-in"
+        if isinstance(value, Binary | Call | Method | Part | Choose | Gathered):
+            known = kind(value, self.kinds)
+            of_own = isinstance(value, Call) and value.function in self.own
+            return (
+                "put-in.worked" if known == "number" or of_own or (known == "?" and isinstance(value, Binary)) else "put-in.made"
+            )
+        return "put-in"
 
     def whether(self, node: Expression) -> Phrase | None:
         """A condition that is kept; None for what is a value already."""

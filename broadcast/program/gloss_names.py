@@ -34,14 +34,15 @@ from broadcast.program.model import (
     walk,
 )
 
-FUNCTIONS = {
+FUNCTIONS = dict.fromkeys(("sin", "cos", "tan", "log", "log10", "gcd", "hypot", "pow", "trunc", "factorial", "degrees", "radians"), "number") | {
     "len": "number", "int": "number", "float": "number", "abs": "number", "round": "number", "sum": "number", "random": "number", "randint": "number",
     "randrange": "number", "uniform": "number", "sqrt": "number", "floor": "number", "ceil": "number", "position": "number", "ord": "number",
-    "str": "text", "input": "text", "chr": "text", "list": "list", "sorted": "list", "range": "list", "sample": "list", "dict": "map", "bool": "truth",
+    "str": "text", "input": "text", "chr": "text", "bin": "text", "average": "number", "median": "number", "list": "list", "sorted": "list", "range": "list", "sample": "list", "dict": "map", "bool": "truth",
 }  # fmt: skip
 """What the known functions give back."""
 METHODS = {
     "count": "number", "index": "number", "find": "number", "lower": "text", "upper": "text", "strip": "text", "title": "text", "capitalize": "text",
+    "center": "text", "ljust": "text", "rjust": "text", "zfill": "text", "lstrip": "text", "rstrip": "text", "swapcase": "text", "splitlines": "list",
     "replace": "text", "join": "text", "split": "list", "keys": "list", "values": "list", "items": "list", "startswith": "truth", "endswith": "truth",
     "isdigit": "truth", "isalpha": "truth", "isupper": "truth", "islower": "truth", "isspace": "truth", "isalnum": "truth", "isnumeric": "truth",
 }  # fmt: skip

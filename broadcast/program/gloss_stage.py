@@ -58,6 +58,8 @@ class Staged(Worded):
                 return self.circle(on)
             case Pen(do=do, value=None):
                 return self.say(f"pen.{do}.bare" if do in ("colour", "width", "change-width") else f"pen.{do}")
+            case Pen(do="colour", value=Text(colour)):
+                return self.say("pen.colour", value=self.colour(colour))
             case Pen(do=do, value=value) if value is not None:
                 return self.say(f"pen.{do}", value=self.plain(value))
             case Effect():
@@ -70,7 +72,7 @@ class Staged(Worded):
                 known = f"when.{event}.any"
                 if detail.strip("_ ").casefold() in ("", "any") and self.messages.has(f"speech.{known}"):
                     return self.say(known)
-                return self.say(f"when.{event}", detail=self.detail(detail))
+                return self.say(f"when.{event}", detail=self.quoted(detail) if event == "message" else self.thing(detail))
         return None
 
     def move(self, steps: Expression, back: bool) -> Phrase:
@@ -108,11 +110,6 @@ class Staged(Worded):
             case Unary("-", Number(90)):
                 return self.say("point.left")
         return self.counted("point", on.direction)
-
-    def thing(self, name: str) -> Phrase:
-        """Something with a name: the mouse, a place by chance, another sprite."""
-        known = f"thing.{name.strip('_ ').casefold()}"
-        return self.say(known) if self.messages.has(f"speech.{known}") else self.detail(name)
 
     def go(self, on: Go) -> Phrase:
         if on.to or (on.x is None and on.y is None):
@@ -152,6 +149,8 @@ class Staged(Worded):
             return self.say("effect.wait-until", test=self.test(value))
         if kind == "other":
             return self.detail(detail)
+        if kind == "think" and value is not None:
+            return self.say("effect.think", value=self.value(value))
         slots: dict[str, Phrase] = {}
         if value is not None:
             slots["value"] = self.plain(value)

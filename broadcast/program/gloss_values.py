@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from copy import copy
+from itertools import groupby
 from typing import Any
 
 from broadcast.language.catalogue import Messages
 from broadcast.language.phrase import Phrase
 from broadcast.language.words import number
+from broadcast.program import colours
 from broadcast.program.gloss_names import capital, kind, kinds, split
 from broadcast.program.idioms import TESTS, VALUES
 from broadcast.program.model import (
@@ -53,6 +56,12 @@ HOLES: dict[str, Callable[[Worded, Any], Phrase | int]] = {
 something to look into or to put into: a variable there is said by its name alone; EACH and MORE variables of a loop; INDEX a
 place in a list; NUMBER a whole number that stands there, and COUNT one that the plural follows."""
 
+OPEN = ("max", "min", "round", "floor", "ceil", "sqrt")
+"""Functions whose words do not tell where they end, so that what follows needs a pause."""
+SIGNS = re.compile(r"([=+*/\\|<>_#@$^~&%])\1*")
+"""Signs that a text may hold and that no voice says by itself."""
+BRACKETS = re.compile(r"[()\[\]{}]")
+
 
 class Worded:
     """The values of one program in one language."""
@@ -77,10 +86,15 @@ class Worded:
             holes: dict[str, Any] = {}
             if not match(pattern, node, holes):
                 continue
-            if any(kind(holes[hole], self.kinds) != wanted for hole, wanted in rule.kinds):
+            if not all(self.holds(holes[hole], wanted) for hole, wanted in rule.kinds):
                 continue
             return self.filled(rule.key, holes)
         return None
+
+    def holds(self, node: Any, wanted: str) -> bool:
+        if wanted == "worked":
+            return not isinstance(self.counted_index(node), Number)
+        return kind(node, self.kinds) == wanted
 
     def filled(self, key: str, holes: dict[str, Any]) -> Phrase:
         bound = {node.name for hole, node in holes.items() if hole == "EACH"} if key.startswith("gathered") else set()
@@ -124,6 +138,8 @@ class Worded:
                 return self.say("nothing")
             case Name(name):
                 return self.variable(name)
+            case Tupled((first, last)):
+                return self.say("pair", first=self.value(first), last=self.value(last))
             case Listed(items) | Tupled(items):
                 return self.list(items)
             case Mapped(()):
@@ -150,7 +166,7 @@ class Worded:
             case Method(inner, name, arguments):
                 return self.asked(inner, name, arguments)
             case Sense(what, detail) if self.messages.has(f"speech.sense.{what}.value"):
-                return self.say(f"sense.{what}.value", detail=self.detail(detail))
+                return self.say(f"sense.{what}.value", detail=self.thing(detail))
             case Compare() | Logic() | Unary() | Sense():
                 return self.say("whether", test=self.test(node))
         raise TypeError(f"{type(node).__name__} is no value")
@@ -206,14 +222,18 @@ class Worded:
         key = "part"
         if node.start is not None:
             key += ".from"
-            slots["start"] = self.index(node.start)
+            slots["start"] = self.at(self.counted_index(node.start))
         if node.stop is not None:
             key += ".to" if blocks else ".before"
-            slots["stop"] = self.value(node.stop)
+            slots["stop"] = self.at(node.stop)
         if node.step is None:
             return self.say(key, **slots) if key != "part" else self.say("copy", **slots)
         whole = self.say(key, **slots) if key != "part" else slots["place"]
         return self.say("part.step", value=whole, step=self.value(node.step))
+
+    def at(self, node: Expression) -> Phrase:
+        """ "place two", "the place that the number in I tells"."""
+        return self.say("place" if isinstance(node, Number) else "place.value", value=self.value(node))
 
     def formed(self, node: Expression, places: int) -> Phrase:
         return self.value(node) if places < 0 else self.say("rounded.places", value=self.value(node), count=places)
@@ -224,11 +244,11 @@ class Worded:
     def left(self, node: Expression) -> Phrase:
         """Heard from left to right, what was worked out so far needs a pause alone: "a plus b, times two"."""
         value = self.value(node)
-        return self.say("chain", value=value) if isinstance(node, Binary | Choose) else value
+        return self.say("chain", value=value) if _open(node) else value
 
     def right(self, node: Expression) -> Phrase:
         value = self.value(node)
-        return self.say("group", value=value) if isinstance(node, Binary | Choose) else value
+        return self.say("group", value=value) if _open(node) else value
 
     def called(self, call: Call) -> Phrase:
         """What a function gives back that no rule has words for: its name and what it gets."""
@@ -266,9 +286,9 @@ class Worded:
                     done = self.say("both" if which == "and" else "either", first=done, last=self.test(inner))
                 return done
             case Sense(what, detail):
-                return self.say(f"sense.{what}", detail=self.detail(detail))
+                return self.say(f"sense.{what}", detail=self.sensed(what, detail))
             case Unary("not", Sense(what, detail)):
-                return self.say(f"sense-not.{what}", detail=self.detail(detail))
+                return self.say(f"sense-not.{what}", detail=self.sensed(what, detail))
             case Unary("not", (Compare() | Logic() | Unary("not")) as inner):
                 return self.say("not", test=self.test(inner))
             case Unary("not", inner):
@@ -299,16 +319,51 @@ class Worded:
         return self.say("and", first=self.sequence(phrases[:-1]), last=phrases[-1])
 
     def quoted(self, text: str) -> Phrase:
-        """A text in the language's quotation marks, without the marks of its own that would end it."""
+        """A text in the language's quotation marks, without marks of its own that would end it; its signs are said by name."""
         opening, closing = self.messages.language.quotes
         inside = " ".join(text.replace("`", "’").split()).replace(opening, "").replace(closing, "")
-        return self.messages.plain(f"{opening}{inside}{closing}")
+        plain = self.messages.plain(f"{opening}{inside}{closing}")
+        if not any(letter.isalnum() for letter in inside):
+            return Phrase(text=plain.text, spoken=self.signs(inside))
+        bare = SIGNS.sub(lambda found: f" {self.signs(found[0])} ", BRACKETS.sub(" ", plain.spoken))
+        spoken = " ".join(bare.split()).replace(f"{opening} ", opening).replace(f" {closing}", closing)
+        return Phrase(text=plain.text, spoken=spoken)
+
+    def signs(self, text: str) -> str:
+        """Signs by their names; a row of equal ones is counted."""
+        said = []
+        for sign, run in groupby(text.replace(" ", "")):
+            name, count = self.messages.language.signs.get(sign, sign), len(list(run))
+            said.append(name if count == 1 else self.say("signs", count=count, value=name).spoken)
+        return ", ".join(said)
+
+    def sensed(self, what: str, detail: str) -> Phrase:
+        return self.colour(detail) if what == "colour" else self.thing(detail)
+
+    def thing(self, name: str) -> Phrase:
+        """Something with a name: the mouse, a place by chance, a key, another sprite."""
+        known = f"thing.{name.strip('_ ').casefold().replace(' ', '-')}"
+        return self.say(known) if self.messages.has(f"speech.{known}") else self.detail(name)
+
+    def colour(self, name: str) -> Phrase:
+        """A colour by its name; one that is given by numbers by that of the nearest."""
+        known = colours.nearest(name.strip().casefold())
+        return self.say(f"colour.{known}") if known else self.detail(name)
 
     def detail(self, detail: str) -> Phrase:
         """A name out of a project, or the source's own words where there are none of ours."""
-        return self.messages.plain(" ".join(detail.replace("`", "’").split()) or "?")
+        words = " ".join(detail.replace("`", "’").split())
+        if not any(letter.isalnum() for letter in words):
+            return Phrase(text=words or "?", spoken=self.signs(words or "?"))
+        plain = self.messages.plain(words)
+        bare = SIGNS.sub(lambda found: f" {self.signs(found[0])} ", BRACKETS.sub(" ", plain.spoken))
+        return Phrase(text=plain.text, spoken=" ".join(bare.split()))
 
     def name(self, name: str) -> Phrase:
         """A name of the program: printed as it is, said by the lesson's word for it or split into its own words."""
         said = self.names.get(name) or " ".join(split(name))
         return Phrase(text=name, spoken=self.messages.plain(capital(said)).spoken)
+
+
+def _open(node: Expression) -> bool:
+    return isinstance(node, Binary | Choose) or (isinstance(node, Call) and node.function.rpartition(".")[2] in OPEN)

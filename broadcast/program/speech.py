@@ -34,6 +34,10 @@ from broadcast.program.trace import Pose
 
 MOST_CLAUSES = 4
 """Commands in one sentence: a child keeps no more in mind."""
+MOST_WORDS = 16
+"""Words of such a sentence."""
+LONGEST = 30
+"""Words of a block in one sentence; a longer one is said line by line."""
 MOST_COMPACT = 7
 """Lines of a program that is said in sentences, without numbers."""
 
@@ -75,8 +79,8 @@ def speak(program: Program, messages: Messages, style: Literal["gloss", "summary
         whole = joined([marked(line.number, line.phrase) for line in dictated])
     elif style == "summary":
         whole = summary
-    elif compact(program):
-        whole = _sentences(program.body, gloss)
+    elif compact(program) and max((_words(inner) for inner in _sentences(program.body, gloss)), default=0) <= LONGEST:
+        whole = joined(_sentences(program.body, gloss))
     else:
         said = ByLine(program, gloss)
         whole, on_paper = joined(said.whole()), tuple(said.on_paper)
@@ -135,7 +139,11 @@ def _unmarked(phrase: Phrase) -> tuple[Phrase, tuple[tuple[int, int], ...]]:
     return Phrase(text=phrase.text, spoken="".join(spoken)), tuple(found)
 
 
-def _sentences(block: Block, gloss: Gloss) -> Phrase:
+def _words(*phrases: Phrase) -> int:
+    return sum(len(phrase.spoken.split()) for phrase in phrases)
+
+
+def _sentences(block: Block, gloss: Gloss) -> list[Phrase]:
     """A short program: a sentence a block, and for each few commands between them."""
     done: list[Phrase] = []
     waiting: list[Phrase] = []
@@ -147,9 +155,10 @@ def _sentences(block: Block, gloss: Gloss) -> Phrase:
 
     for statement in block:
         if not _inside(statement):
-            waiting.append(marked(statement.line, gloss.clause(statement)))
-            if len(waiting) == MOST_CLAUSES:
+            clause = gloss.clause(statement)
+            if waiting and (len(waiting) == MOST_CLAUSES or _words(*waiting, clause) > MOST_WORDS):
                 flush()
+            waiting.append(marked(statement.line, clause))
             continue
         flush()
         parts: list[tuple[int, Branch | Statement | None, Block]]
@@ -162,7 +171,7 @@ def _sentences(block: Block, gloss: Gloss) -> Phrase:
             commands = gloss.sequence([marked(inner.line, gloss.clause(inner)) for inner in inside])
             done.append(sentence(gloss.say("block", head=marked(line, gloss.clause(head)), body=commands), gloss.messages))
     flush()
-    return joined(done)
+    return done
 
 
 # --- where the robot is ------------------------------------------------------------------------------------------------

@@ -38,10 +38,12 @@ MARK = 0xE000
 """A private letter + line number stands where a line begins, until the sentence is whole."""
 DEEPEST = 2
 """Loops and conditions inside each other that are said: with a third one, nobody knows any more which of them is meant."""
-LONG = 12
+LONG = 14
 """Lines of a program that is said in parts."""
 PART = 6
 """Lines of such a part, about; a block is not cut."""
+FEW = 3
+"""Lines that are no part of their own."""
 VERY_LONG = 24
 """Lines of a program of which only one block deep is said."""
 
@@ -64,11 +66,7 @@ class ByLine:
         parts = _parts(self.program)
         for number, part in enumerate(parts, 1):
             if len(parts) > 1:
-                first, last = rows(part)[0][0], rows(part)[-1][0]
-                if first == last:
-                    self.say("part-of-program.one", number=number, line=first)
-                else:
-                    self.say("part-of-program", number=number, first=first, last=last)
+                self.say("part-of-program", number=number, first=rows(part)[0][0], last=rows(part)[-1][0])
             self.block(part, 0)
         return self.done
 
@@ -126,11 +124,13 @@ def _parts(program: Program) -> list[Block]:
         return [program.body]
     parts: list[Block] = []
     for statement in program.body:
-        alone = len(rows((statement,)))
-        if parts and len(rows(parts[-1])) + alone <= PART:
+        alone, before = len(rows((statement,))), len(rows(parts[-1])) if parts else 0
+        if parts and (before + alone <= PART or before < FEW):
             parts[-1] = (*parts[-1], statement)
         else:
             parts.append((statement,))
+    if len(parts) > 1 and len(rows(parts[-1])) < FEW:
+        parts[-2:] = [(*parts[-2], *parts[-1])]
     return parts
 
 

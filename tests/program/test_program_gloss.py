@@ -166,7 +166,7 @@ def test_dictionaries_are_tables() -> None:
     program = Program("python", numbered((Assign(0, Name("ages"), ages), Print(0, (Item(Name("ages"), Text("Luz")),)))))
     gloss = Gloss(program, messages("en"))
     assert [gloss.clause(line).text for line in program.body] == [
-        "put the table: “Luz” has 9, “Ben” has 8 in ages",
+        "put this table in ages: “Luz” has 9, “Ben” has 8",
         "say what ages has for “Luz”",
     ]
     assert gloss.value(Method(Name("ages"), "get", (Text("Eva"), Number(0)))).text == "what ages has for “Eva”, or else 0"
