@@ -397,7 +397,24 @@ def _make(item: Item) -> None:
         raise _wrong(item, f"the lesson's own program does not meet the point {lost}")
 
 
+def _act(item: Item) -> None:
+    """The commands so far, run after each of them, lead where the key says; none leaves the room."""
+    told = _told(item)
+    parts = [option.program for option in item.options]
+    if not parts or "".join(parts) != told.source or len(parts) != len(item.answers):
+        raise _wrong(item, "its commands are not its program, or not all are answered")
+    for at, answer in enumerate(item.answers, 1):
+        trace = _run(item, "".join(parts[:at]))
+        if _grid(item):
+            found = [trace.final.square, trace.final.towards]
+        else:
+            found = [", ".join(f"{name} = {_shown(value)}" for name, value in trace.variables.items()), ", ".join(trace.printed)]
+        if found != list(answer):
+            raise _wrong(item, f"after command {at} it is {found}, the key says {answer}")
+
+
 HOW: dict[str, Callable[[Item], None]] = {
+    "act": _act,
     "predict": _predict,
     "trace": _trace,
     "change": _change,

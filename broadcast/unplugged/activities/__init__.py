@@ -68,7 +68,10 @@ class Kind:
 
 ACTIVITIES: dict[str, Kind] = {
     "place": Kind(place.make, "the robot's paper, or a box for each variable; asks nothing", "set-up", "any program"),
-    "act": Kind(act.make, "children are robots, or boxes with a number in them; asks nothing", "run", "moves, or a variable"),
+    "act": Kind(
+        act.make, "children are robots, or boxes with a number; the commands are run on five by five steps, and nobody leaves them", "run",
+        "moves, a variable, a loop or a condition", options=act.OPTIONS,
+    ),
     "program": Kind(program.make, "the program, printed and said twice; asks nothing", "set-up", "any program"),
     "predict": Kind(
         predict.make, "where it stops, or what it says, before it is run; both engines agree", "predict", "a short program",
