@@ -66,7 +66,7 @@ class Code:
     id: str
     """`<step>.<6 hex>` of its source: the same in every language."""
     language: str
-    """`robot`, `python`, `blocks` (words of blocks as text), `blockly`, `codeorg`, `scratch`, `makecode`, or whatever the fence says; a word that `program` cannot read stays picture and text."""
+    """`robot`, `python`, `blocks` (words of blocks as text), `blockly`, `codeorg`, `scratch`, `scratchblocks` (Scratch's words as text), `makecode`, or whatever the fence says; a word that `program` cannot read stays picture and text."""
     source: str
     """In the source's language for `python`, in the lesson's own words for `robot` (the reader knows all)."""
     line: int

@@ -25,10 +25,11 @@ WRITTEN = {
     "blockly": re.compile(XML + r"""|"TEXT"\s*:\s*"(?P<double>(?:\\.|[^"\\])*)\""""),
     "codeorg": re.compile(XML),
     "scratch": re.compile(r"""\[\s*10\s*,\s*"(?P<double>(?:\\.|[^"\\])*)"\s*\]"""),
+    "scratchblocks": re.compile(r"//[^\n]*|\[(?!#[0-9a-fA-F]{6}\])(?P<square>(?:\\.|[^\]\\\n])*)(?<! v)\]"),
     "makecode": re.compile(rf"//[^\n]*|/\*.*?\*/|{TEXTS}", re.DOTALL),
 }
 """Texts of programs of blocks, by the way they are written down."""
-CLOSING = {"double": '"', "single": "'", "curly": "”", "angle": "»", "low": "”", "xml": "<"}
+CLOSING = {"double": '"', "single": "'", "curly": "”", "angle": "»", "low": "”", "xml": "<", "square": "]"}
 QUOTED = re.compile(r"""(["“”«„'])\s*(?P<text>.*?)\s*(["“”»'])\s*$""")
 ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 PLACE = re.compile(r"\{[^{}]*\}")

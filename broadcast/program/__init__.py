@@ -51,8 +51,8 @@ __all__ = [
 ]
 
 
-BLOCKS = ("blockly", "codeorg", "scratch")
-"""Languages of blocks as their editors save them."""
+BLOCKS = ("blockly", "codeorg", "scratch", "scratchblocks", "makecode")
+"""Languages of blocks as their editors save them, or as lessons write them in text."""
 
 
 def readable(language: str) -> bool:
@@ -86,7 +86,7 @@ def read(code: Code) -> Program:
 
 def _saved(code: Code, text: str, language: str) -> Program:
     """What an editor of blocks saved, in the form that is printed and read again."""
-    from broadcast.program import blockly, blocks_form, codeorg, scratch
+    from broadcast.program import blockly, blocks_form, codeorg, makecode, scratch, scratchblocks
 
     try:
         match language:
@@ -94,6 +94,10 @@ def _saved(code: Code, text: str, language: str) -> Program:
                 program = blockly.read(text, line=code.line)
             case "codeorg":
                 program = codeorg.read(text, line=code.line)
+            case "scratchblocks":
+                program = scratchblocks.read(text, line=code.line)
+            case "makecode":
+                program = makecode.read(text, line=code.line)
             case _:
                 program = scratch.read(text, line=code.line, sprite=code.sprite)
         return blocks_form.formed(program, line=code.line)
@@ -105,11 +109,13 @@ def _saved(code: Code, text: str, language: str) -> Program:
 
 def world_of(code: Code) -> World | None:
     """The world of a program: the one its fence says, else the one that its source brings; None where neither does."""
-    from broadcast.program import codeorg, scratch
+    from broadcast.program import codeorg, scratch, scratchblocks
 
     language, text = code.language.strip().casefold(), code.source.replace("\r\n", "\n")
     if code.world is not None or not readable(language):
         return code.world
     if language == "codeorg":
         return codeorg.world_of(text, line=code.line)
+    if language == "scratchblocks":
+        return scratchblocks.world_of(text, line=code.line)
     return scratch.world_of(text, line=code.line, sprite=code.sprite) if language == "scratch" else None

@@ -56,7 +56,7 @@ def _pieces(text: str, at: int, closing: str, line: int, depth: int) -> tuple[tu
             word, start = "", at + 1
             if letter == "[":
                 end = _end(text, start)
-                done.append(Hole("[", text[start:end].replace("\\]", "]")))
+                done.append(Hole("[", re.sub(r"\\(.)", r"\1", text[start:end])))
             else:
                 inner, end = _pieces(text, start, CLOSING[letter], line, depth + 1)
                 done.append(Hole(letter, text[start:end], inner))

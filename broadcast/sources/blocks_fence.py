@@ -1,4 +1,5 @@
-"""Fences with programs of blocks: as text (`blocks`, `turtle`), or what an editor saved (`blockly`, `codeorg`, `scratch`, `makecode`)."""
+"""Fences with programs of blocks: as text (`blocks`, `turtle`), or what an editor saved (`blockly`, `codeorg`, `scratch`,
+`scratchblocks`, `makecode`)."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from broadcast.sources.beside import opened
 from broadcast.sources.options import choice
 
 TEXT = ("blocks", "turtle")
-SAVED = ("blockly", "codeorg", "scratch", "makecode")
+SAVED = ("blockly", "codeorg", "scratch", "scratchblocks", "makecode")
 KINDS = ("grid", "turtle", "stage")
 MOST_TEXT, MOST_PROJECT = 2_000_000, 100_000_000
 """Bytes of a file with blocks as text, and of one with pictures and sounds beside them."""

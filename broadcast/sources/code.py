@@ -17,7 +17,14 @@ from broadcast.sources.document import Document
 from broadcast.sources.front import Line
 from broadcast.sources.options import options
 
-LANGUAGES = {"py": "python", "python3": "python", "python": "python", "robot": "robot", "turtle": "blocks"}
+LANGUAGES = {
+    "py": "python",
+    "python3": "python",
+    "python": "python",
+    "robot": "robot",
+    "turtle": "blocks",
+    "blocks3": "scratchblocks",
+}
 RUN = ("robot", "python", "blocks", *blocks_fence.SAVED)
 """Languages that `program` reads."""
 TARGET = re.compile(
@@ -30,6 +37,7 @@ NAMING = {
     "blockly": XML,
     "codeorg": XML,
     "scratch": re.compile(r""""(?:VARIABLE|LIST)"\s*:\s*\[\s*"((?:[^"\\]|\\.)+)"|\[\s*1[23]\s*,\s*"((?:[^"\\]|\\.)+)\""""),
+    "scratchblocks": re.compile(r"\[([^\]\n]+) v\] (?:to|by) |\b(?:add|delete) .{1,60} (?:to|of) \[([^\]\n]+) v\]"),
     "makecode": re.compile(r"\b(?:let|var|const|function)\s+([^\W\d]\w*)"),
 }
 """What gives a name in a source; the first group that holds something is the name."""

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from broadcast.errors import ProgramError
 from broadcast.program import blockly, codeorg, run
 from broadcast.program.model import Program
+from tests.program.corpus import CORPUS
 from tests.program.outline import outline
 
 SAMPLES = Path(__file__).parent / "blocks"
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 READERS = {
     ".xml": "blockly",
     ".json": "blockly",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,9 +11,10 @@ from hypothesis import strategies as st
 
 from broadcast.errors import ProgramError
 from broadcast.program import makecode, run
+from tests.program.corpus import CORPUS
 from tests.program.outline import outline
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "makecode"
+LESSONS = CORPUS / "makecode"
 
 
 def lines(source: str) -> list[str]:
@@ -140,10 +140,10 @@ def test_any_text_is_a_program_or_one_sentence(source: str) -> None:
         assert refused.what and "\n" not in str(refused)
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real lessons is not beside the checkout")
+@pytest.mark.skipif(not LESSONS.is_dir(), reason="the corpus of real lessons is not beside the checkout")
 def test_real_tutorials_are_read() -> None:
     seen = 0
-    for path in sorted(CORPUS.glob("**/*.md")):
+    for path in sorted(LESSONS.glob("**/*.md")):
         text = path.read_text("utf-8").replace("\r", "")
         for fence in re.findall(r"```(?:blocks|spy|template|typescript)\n(.*?)\n?```", text, re.DOTALL):
             if re.sub(r"//[^\n]*|\{\s*\}|\s", "", fence):  # a template may have nothing in it yet

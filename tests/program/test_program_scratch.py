@@ -18,9 +18,10 @@ from broadcast.errors import ProgramError
 from broadcast.lesson.scratch_file import unpacked
 from broadcast.program import scratch
 from broadcast.program.model import Define, Stop, When, walk
+from tests.program.corpus import CORPUS
 
 SHAPES = (Path(__file__).parent / "blocks" / "shapes.project").read_text("utf-8")
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "scratch-sb3"
+LESSONS = CORPUS / "scratch-sb3"
 
 
 def block(opcode: str, next: str | None = None, **more: Any) -> dict[str, Any]:
@@ -218,10 +219,10 @@ def test_any_bytes_are_a_project_or_one_sentence(data: bytes) -> None:
             assert refused.what and "\n" not in str(refused)
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real lessons is not beside the checkout")
+@pytest.mark.skipif(not LESSONS.is_dir(), reason="the corpus of real lessons is not beside the checkout")
 def test_real_projects_are_read_the_same_in_every_language() -> None:
     shapes = set()
-    for path in sorted(CORPUS.glob("**/*.sb3")):
+    for path in sorted(LESSONS.glob("**/*.sb3")):
         try:
             program = scratch.read(unpacked(path.read_bytes()))
         except ProgramError as refused:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,9 +12,10 @@ from broadcast.errors import ProgramError
 from broadcast.program import scratchblocks
 from broadcast.program.model import Effect, Sense, walk
 from broadcast.program.scratch_words import SPECS, table
+from tests.program.corpus import CORPUS
 from tests.program.outline import outline
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "rpl"
+LESSONS = CORPUS / "rpl"
 FILLED = {"CONDITION": "<mouse down?>", "OPERAND": "<mouse down?>"}
 
 
@@ -137,10 +137,10 @@ def test_any_text_is_a_program_or_one_sentence(source: str) -> None:
         assert refused.what and "\n" not in str(refused)
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real lessons is not beside the checkout")
+@pytest.mark.skipif(not LESSONS.is_dir(), reason="the corpus of real lessons is not beside the checkout")
 def test_real_lessons_are_read_or_are_pieces() -> None:
     read = pieces = 0
-    for path in sorted(CORPUS.glob("**/*.md")):
+    for path in sorted(LESSONS.glob("**/*.md")):
         for fence in re.findall(r"```blocks3\n(.*?)\n?\s*```", path.read_text("utf-8").replace("\r", ""), re.DOTALL):
             try:
                 scratchblocks.read(fence)
