@@ -118,7 +118,8 @@ class Weave:
         """The author's talk in order; at a program, what is made of it, with the step's new words after it is said."""
         weight = self.weight(step)
         terms = self.terms(step, weight)
-        for block in step.blocks:
+        for at, block in enumerate(step.blocks):
+            heard = isinstance(next(iter(step.blocks[at + 1 :]), None), Heard)
             match block:
                 case Code() if block.id in self.at:
                     yield from self.worked(step, block, terms)
@@ -132,7 +133,7 @@ class Weave:
                 case SetUp():
                     yield from self.activities(step.id, "set-up")
                 case Said() if "story" in self.form.parts:
-                    yield from self.prose(step, block.units, weight)
+                    yield from self.prose(step, block.units, weight, heard)
                 case Steps() if "story" in self.form.parts:
                     yield from self.listed(step, block, weight)
                 case Picture() if "story" in self.form.parts and block.alt.text:
@@ -185,11 +186,14 @@ class Weave:
                 self.heard.add(term.word.id)
                 yield talk.teach(term, self.messages, len(self.certain), 0, "term.needed")
 
-    def prose(self, step: Step, units: Sequence[Unit], weight: int) -> Iterator[Cue]:
-        for group in breaths(units):
+    def prose(self, step: Step, units: Sequence[Unit], weight: int, heard: bool = False) -> Iterator[Cue]:
+        """A paragraph, with a spare response after each breath; none between the words that announce a sound and that sound."""
+        every = breaths(units)
+        for group in every:
             shot = Shot(template="point", heading=step.title.text, lines=(joined(group[:1], self.lesson.language),))
             yield self.composer.told(step.id, group, optional=weight, shot=shot)
-            yield self.spare(step.id)
+            if group is not every[-1] or not heard:
+                yield self.spare(step.id)
 
     def spare(self, segment: str) -> Cue:
         """A small response that is kept ready; another one each time."""

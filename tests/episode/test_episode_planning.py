@@ -11,8 +11,10 @@ import pytest
 
 from broadcast.episode import planning
 from broadcast.episode.cues import slug
+from broadcast.episode.fit import fit
 from broadcast.episode.format import load, names
 from broadcast.episode.model import Episode
+from broadcast.episode.rules import check, estimated
 from broadcast.episode.station import Station
 from broadcast.language.catalogue import messages
 from broadcast.language.model import tags
@@ -170,6 +172,16 @@ def test_what_needs_a_computer_is_in_the_guide_and_never_on_air(lesson: str) -> 
     said = " ".join(cue.text for cue in episode.cues)
     for sentence in episode.guide.with_computer:
         assert sentence not in said
+
+
+@pytest.mark.parametrize("tag", tags())
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_rules_find_nothing_in_our_own_lessons(lesson: str, tag: str) -> None:
+    for name in ("demo-5", "simulcast-15"):
+        episode, form = planned(lesson, tag, name), load(name)
+        words = messages(tag).toward(episode.audience)
+        fitted = fit(episode, form, estimated(episode, words.language))
+        assert [str(finding) for finding in check(fitted, words, form)] == []
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

@@ -32,11 +32,11 @@ def answer_on_sheet(subject: Subject) -> Iterator[Spot]:
 
 
 def _filled(box: Box) -> Iterator[str]:
-    """Figures of the sheet that are already answered, seen beside their twins on the key."""
+    """Figures of the sheet that are already answered, seen beside their twins on the key. Which program walked a way shows that way."""
     for figure, key in zip(box.figures, (*box.key, *(None,) * len(box.figures)), strict=False):
         if isinstance(figure, Writing | Strips | Matching | Choice) and figure.answer:
             yield f"box {box.number} is filled in"
-        elif isinstance(figure, Grid) and figure.path and isinstance(key, Grid):
+        elif isinstance(figure, Grid) and figure.path and isinstance(key, Grid) and not box.item.startswith("which."):
             yield f"box {box.number} shows the path"
         elif isinstance(figure, Table) and isinstance(key, Table) and box.item and figure.rows == key.rows:
             yield f"box {box.number} leaves nothing to write"
