@@ -111,6 +111,10 @@ def _master(job: Job, path: Path) -> None:
     write(path, made, told.way, lambda done, total: job.progress("master", done, total))
 
 
+def _for_facilitators(job: Job) -> bool:
+    return job.episode.audience == "facilitators"
+
+
 OUTPUTS: tuple[Output, ...] = (
     Output("episode.json", "all", _episode),
     Output("script.md", "all", _plain(markdown.write)),
@@ -133,6 +137,8 @@ OUTPUTS: tuple[Output, ...] = (
     Output("paper/answers-letter.pdf", "paper", _plain(paper.answers, page="letter")),
     Output("paper/guide-a4.pdf", "paper", _plain(paper.guide, page="a4"), timed=True),
     Output("paper/guide-letter.pdf", "paper", _plain(paper.guide, page="letter"), timed=True),
+    Output("paper/first-day-a4.pdf", "paper", _plain(paper.first_day, page="a4"), when=_for_facilitators),
+    Output("paper/first-day-letter.pdf", "paper", _plain(paper.first_day, page="letter"), when=_for_facilitators),
     Output("paper/items.json", "paper", _items),
 )
 

@@ -31,6 +31,7 @@ ORDER = (
     "worksheet",
     "answers",
     "guide",
+    "first-day",
     "programme",
     "script",
     "captions",
@@ -110,16 +111,21 @@ def _groups(folder: Path, names: Iterable[str], messages: Messages) -> list[dict
 
 
 def _place(name: str) -> tuple[int, str]:
-    base = name.rpartition("/")[2].partition(".")[0].partition("-")[0]
+    base = _base(name)[0]
     return (ORDER.index(base) if base in ORDER else len(ORDER), name)
+
+
+def _base(name: str) -> tuple[str, str]:
+    """A file's name without its ending, and the size of its pages where it names one."""
+    stem = name.rpartition("/")[2].partition(".")[0]
+    base, _, page = stem.rpartition("-")
+    return (base, page) if page in PAGES else (stem, "")
 
 
 def _file(folder: Path, name: str, messages: Messages) -> dict[str, str]:
     """Its path, its name in words, its kind (`PDF · A4`) and its size."""
+    base, page = _base(name)
     stem, _, ending = name.rpartition("/")[2].partition(".")
-    base, _, page = stem.rpartition("-")
-    if page not in PAGES:
-        base, page = stem, ""
     key = f"index.file.{base}"
     kind = " · ".join(part for part in (ending.upper(), PAGES.get(page, "")) if part)
     path = folder / name

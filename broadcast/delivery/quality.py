@@ -34,6 +34,7 @@ CHECKS: tuple[Callable[[Package], Iterable[Check]], ...] = (
     paper.fonts,
     paper.text,
     paper.worksheet,
+    paper.sheet,
     content.keys,
     content.share,
     content.pace,

@@ -43,7 +43,10 @@ def opening(lesson: Lesson, messages: Messages, station: Station, sheets: bool) 
         teacher = "open.teacher-robot" if moves else "open.teacher"
         turns.append(
             Turn(
-                name="teacher", kind="say", to="teacher" if lesson.audience == "pupils" else "pupils", phrase=messages.say(teacher),
+                name="teacher",
+                kind="say",
+                to="teacher" if lesson.audience == "pupils" else "pupils",
+                phrase=messages.say(teacher),
                 shot=point(messages, "open.teacher-shot"),
             )
         )

@@ -1,4 +1,4 @@
-"""Checks of every PDF, and of the worksheet: fonts, text, ink, pages."""
+"""Checks of every PDF, and of the worksheet and the first-day sheet: fonts, text, ink, pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from broadcast.delivery.checks.figure import Check, Package, at_most, exactly
-from broadcast.episode.model import Episode
+from broadcast.paper.first_day import PAGES, words
 
 INK = 5.0
 """Per cent of a worksheet that may be black: ink is paid for by the school."""
@@ -45,7 +45,7 @@ def text(package: Package) -> Iterator[Check]:
     for pattern, wanted in WANTED.items():
         for name, path in package.here(pattern):
             there = _letters(_pages(path))
-            missing = [forms[0] for forms in wanted(package.episode) if not any(_letters([form]) in there for form in forms)]
+            missing = [forms[0] for forms in wanted(package) if not any(_letters([form]) in there for form in forms)]
             yield exactly("text", name, len(missing), 0, "texts", f"missing: {missing[0][:80]}" if missing else "")
 
 
@@ -60,7 +60,8 @@ def _letters(pages: Iterable[str]) -> str:
     return "".join(sign for sign in plain if sign.isalnum() or unicodedata.category(sign).startswith("M"))
 
 
-def _worksheet(episode: Episode) -> Iterator[tuple[str, ...]]:
+def _worksheet(package: Package) -> Iterator[tuple[str, ...]]:
+    episode = package.episode
     yield (episode.title,)
     yield (episode.edition,)
     for box in episode.boxes:
@@ -68,31 +69,40 @@ def _worksheet(episode: Episode) -> Iterator[tuple[str, ...]]:
         yield (box.prompt,)
 
 
-def _answers(episode: Episode) -> Iterator[tuple[str, ...]]:
+def _answers(package: Package) -> Iterator[tuple[str, ...]]:
+    episode = package.episode
     for box in episode.boxes:
         yield (box.heading,)
         yield (box.answer,)
 
 
-def _guide(episode: Episode) -> Iterator[tuple[str, ...]]:
+def _guide(package: Package) -> Iterator[tuple[str, ...]]:
+    episode = package.episode
     guide = episode.guide
     for words in (episode.title, *guide.objectives, *guide.materials, *guide.notes, *guide.with_computer):
         yield (words,)
 
 
-def _script(episode: Episode) -> Iterator[tuple[str, ...]]:
+def _script(package: Package) -> Iterator[tuple[str, ...]]:
+    episode = package.episode
     for cue in episode.cues:
         yield from ((part.spoken, part.text) for part in cue.parts)
+
+
+def _first_day(package: Package) -> Iterator[tuple[str, ...]]:
+    for key in words(package.episode):
+        yield (package.messages.text(key),)
 
 
 WANTED = {
     "paper/worksheet-*.pdf": _worksheet,
     "paper/answers-*.pdf": _answers,
     "paper/guide-*.pdf": _guide,
+    "paper/first-day-*.pdf": _first_day,
     "radio/script.pdf": _script,
     "tv/script.pdf": _script,
 }
-"""Which PDF must hold which texts of the episode, each in one of its forms: a script may show what is said or what is printed."""
+"""Which PDF must hold which texts of the package, each in one of its forms: a script may show what is said or what is printed."""
 
 
 def worksheet(package: Package) -> Iterator[Check]:
@@ -100,6 +110,15 @@ def worksheet(package: Package) -> Iterator[Check]:
     for name, path in package.here("paper/worksheet-*.pdf"):
         with pypdfium2.PdfDocument(path) as document:
             yield at_most("pages", name, len(document), package.form.sheet_pages, "pages")
+            dark = [_ink(page) for page in document]
+        yield at_most("ink", name, round(max(dark, default=0.0), 2), INK, "%")
+
+
+def sheet(package: Package) -> Iterator[Check]:
+    """The first-day sheet is one leaf with two sides, and little ink."""
+    for name, path in package.here("paper/first-day-*.pdf"):
+        with pypdfium2.PdfDocument(path) as document:
+            yield exactly("pages", name, len(document), PAGES, "pages")
             dark = [_ink(page) for page in document]
         yield at_most("ink", name, round(max(dark, default=0.0), 2), INK, "%")
 

@@ -42,20 +42,27 @@ class Square:
 
 
 def draw(figure: Sign, pen: Pen, x: float, y_top: float, width: float) -> float:
-    """Draw in the middle of `width`; returns the height."""
-    side = min(width, natural(figure, pen))
+    """Draw in the middle of `width`, words at both sides of the square; returns the height."""
+    beside = [pen.block(word, float("inf"), size=pen.look.small, bold=True) for word in figure.words[:2]]
+    taken = sum(block.natural() for block in beside)
+    side = min(width - taken, _side(pen))
     if pen.canvas is None:
         return side
+    left = x + (width - side - taken) / 2
     with pen.figure(figure.alt):
-        place = Square(pen, x + (width - side) / 2, y_top - side, side)
+        place = Square(pen, left + (beside[0].natural() if beside else 0.0), y_top - side, side)
         SIGNS[figure.sign](place)
-        if figure.sign == "behind":
-            _hands(place, figure.words)
+        for block, at in zip(beside, (left, place.x + side), strict=False):
+            pen.put(block, at, place.at(0, 0.6)[1] + block.height / 2)
     return side
 
 
 def natural(figure: Sign, pen: Pen) -> float:
-    """The side of its square, in points."""
+    """The side of its square and the words beside it, in points."""
+    return _side(pen) + sum(pen.block(word, float("inf"), size=pen.look.small, bold=True).natural() for word in figure.words[:2])
+
+
+def _side(pen: Pen) -> float:
     return pen.look.cell[1] * 3
 
 
@@ -126,17 +133,11 @@ def radio(square: Square) -> None:
 
 def behind(square: Square) -> None:
     """A child seen from behind, both arms out."""
-    square.way((0.1, 0.6), (0.9, 0.6), width=4)
+    square.way((0.08, 0.6), (0.92, 0.6), width=4)
     square.way((0.38, 0.66), (0.62, 0.66), (0.6, 0.3), (0.4, 0.3), closed=True, width=1.4)
     square.way((0.45, 0.3), (0.44, 0.05), width=4)
     square.way((0.55, 0.3), (0.56, 0.05), width=4)
     square.ring(0.5, 0.8, 0.12, filled=True)
-
-
-def _hands(square: Square, words: tuple[str, ...]) -> None:
-    pen = square.pen
-    for x, word in zip((0.16, 0.84), words, strict=False):
-        pen.centred(word, square.at(x, 0.72), pen.look.small, bold=True)
 
 
 def _squares(square: Square, x: float, y: float, side: float, count: int) -> None:
