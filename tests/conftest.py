@@ -22,11 +22,13 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> dict[tuple[str, str, str], Path]:
-    """(format, lesson, language) → package: both lessons in both languages for five minutes, one for each longer format."""
+    """(format, lesson, language) → package: our lessons in both languages for five minutes, one for each longer format, and the
+    two that teach how to take part for fifteen minutes in the language that speaks longer."""
     out = tmp_path_factory.mktemp("out")
     found: dict[tuple[str, str, str], Path] = {}
     wanted = [("demo-5", packages.LESSONS, packages.LANGUAGES)]
     wanted += [(form, packages.LESSONS[:1], ("en",)) for form in ("simulcast-15", "radio-15", "tv-15")]
+    wanted += [("simulcast-15", packages.LESSONS[2:], ("es-419",))]
     for form, lessons, tags in wanted:
         paths = [packages.ROOT / "scripts_src" / name for name in lessons]
         options = [part for tag in tags for part in ("-l", tag)]

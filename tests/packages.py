@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-LESSONS = ("paper-robot", "box-with-a-name")
+LESSONS = ("paper-robot", "box-with-a-name", "start-here", "for-facilitators")
 LANGUAGES = ("en", "es-419")
 
 COMMON = ("episode.json", "index.html", "manifest.json", "quality.json", "script.md")
@@ -33,6 +33,8 @@ TREE = {
     "tv-15": (*COMMON, *PAPER, *TV),
 }
 """What design says a package of each format holds, written out by hand."""
+MORE = {"for-facilitators": ("paper/first-day-a4.pdf", "paper/first-day-letter.pdf")}
+"""… and what the packages of one lesson hold beside it."""
 SAMPLES = {"demo-5": 14_400_000, "simulcast-15": 43_200_000, "radio-15": 43_200_000}
 FRAMES = {"demo-5": 7500, "simulcast-15": 22_500, "tv-15": 26_972}
 MEMORY = 600_000_000

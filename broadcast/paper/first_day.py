@@ -73,7 +73,7 @@ def first_day(path: Path, episode: Episode, messages: Messages, page: Page = "a4
     return Made(count, ink, setting.text / SETTINGS[0].text)
 
 
-def words(episode: Episode) -> tuple[str, ...]:
+def keys(episode: Episode) -> tuple[str, ...]:
     """Keys of the messages that stand on the sheet of an episode."""
     return (
         "first-day.title", "first-day.for",

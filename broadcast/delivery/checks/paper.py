@@ -12,7 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from broadcast.delivery.checks.figure import Check, Package, at_most, exactly
-from broadcast.paper.first_day import PAGES, words
+from broadcast.paper.first_day import PAGES, keys
 
 INK = 5.0
 """Per cent of a worksheet that may be black: ink is paid for by the school."""
@@ -90,7 +90,7 @@ def _script(package: Package) -> Iterator[tuple[str, ...]]:
 
 
 def _first_day(package: Package) -> Iterator[tuple[str, ...]]:
-    for key in words(package.episode):
+    for key in keys(package.episode):
         yield (package.messages.text(key),)
 
 
