@@ -1,6 +1,7 @@
 """Mistakes that children make, as changes to a program. Each is one named change in one place.
 
-To add one: a function that yields changed statements or blocks, and a row in `OF_STATEMENT` or `OF_BLOCK`.
+To add one: a function that yields changed statements or blocks, and a row in `OF_STATEMENT` or `OF_BLOCK`, here or in `mutations_blocks`; its
+words, so that somebody may make it, are in `unplugged/mistakes`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from broadcast.language.model import Language, load
+from broadcast.program import mutations_blocks
 from broadcast.program.model import (
     Assign,
     Binary,
@@ -25,12 +27,15 @@ from broadcast.program.model import (
     Do,
     Expression,
     ForEach,
+    Go,
     If,
     Loop,
     Move,
     Name,
     Number,
+    Pen,
     Pick,
+    Point,
     Print,
     Program,
     Put,
@@ -45,6 +50,8 @@ from broadcast.program.model import (
 )
 from broadcast.program.printing import INDENT, PrintedLine, lines, source
 
+MOST_STEPS = 20
+"""A walk is one step longer only up to here: beyond it nobody sees the difference."""
 MOST_ROUNDS = 12
 """A loop gets one round more only up to here: beyond it no child counts them."""
 
@@ -126,7 +133,7 @@ def _steps(by: int) -> Callable[[Statement], Iterator[Statement]]:
             isinstance(statement, Move)
             and isinstance(statement.steps, Number)
             and isinstance(statement.steps.value, int)
-            and statement.steps.value + by >= 1
+            and 1 <= statement.steps.value + by <= MOST_STEPS
         ):
             yield replace(statement, steps=Number(statement.steps.value + by), bare=False, text="")
 
@@ -242,7 +249,7 @@ def _may_leave(statement: Statement) -> bool:
     return not any(isinstance(node, Break | Continue | Return) for node in walk(statement))
 
 
-SWAPPED = (Assign, Change, Swap, Print, Say, Move, Turn, Pick, Put, Do)
+SWAPPED = (Assign, Change, Swap, Print, Say, Move, Turn, Pick, Put, Do, Go, Point, Pen)
 OF_STATEMENT: dict[str, Callable[[Any], Iterator[Any]]] = {
     "one-round-more": _more,
     "one-round-fewer": _fewer,
@@ -254,11 +261,13 @@ OF_STATEMENT: dict[str, Callable[[Any], Iterator[Any]]] = {
     "comparison": _comparison,
     "off-by-one": _start,
     "operator": _operator,
+    **mutations_blocks.OF_STATEMENT,
 }
 OF_BLOCK: dict[str, Callable[[Block, int], Iterator[Block]]] = {
     "turn-forgotten": _forgotten(Turn),
     "lines-swapped": _swapped,
     "indentation": _left_outside,
+    **mutations_blocks.OF_BLOCK,
 }
 NAMES = (*OF_STATEMENT, *OF_BLOCK)
 

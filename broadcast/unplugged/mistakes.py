@@ -13,7 +13,7 @@ from broadcast.language.catalogue import Value
 from broadcast.language.phrase import Phrase
 from broadcast.program import Mutant, mutants, source
 from broadcast.program.gloss import Gloss
-from broadcast.program.model import Assign, Branch, Call, ForEach, Move, Number, Repeat, Turn, rows
+from broadcast.program.model import Assign, Branch, Call, ForEach, Go, Move, Number, Pen, Repeat, Turn, rows
 from broadcast.program.trace import Trace
 from broadcast.unplugged import drawn, goals, words
 from broadcast.unplugged.judging import judged
@@ -23,8 +23,8 @@ from broadcast.unplugged.stage import Stage
 from broadcast.unplugged.strokes import Drawn, apart, merged
 
 ORDER = (
-    "one-round-more", "turn-forgotten", "right-for-left", "left-for-right", "comparison", "off-by-one", "one-round-fewer",
-    "steps-one-more", "steps-one-fewer", "operator", "lines-swapped", "indentation", "back-for-forward",
+    "angle", "pen-forgotten", "x-for-y", "set-for-change", "one-round-more", "turn-forgotten", "right-for-left", "left-for-right", "comparison", "off-by-one", "one-round-fewer",
+    "steps-one-more", "steps-one-fewer", "operator", "lines-swapped", "indentation", "back-for-forward", "change-for-set",
 )  # fmt: skip
 """Which mistake is told first where several are visible: the ones that children make most."""
 
@@ -148,6 +148,17 @@ def change(stage: Stage, mutant: Mutant) -> tuple[str, dict[str, Value]] | None:
             match good, wrong:
                 case Assign(_, _, Number(int() as was)), Assign(_, _, Number(int() as now)):
                     return "began", {"now": now, "was": was}
+        case "angle":
+            match good, wrong:
+                case Turn(angle=Number(int() as was)), Turn(angle=Number(int() as now)):
+                    return "angle", {"now": now, "was": was}
+        case "pen-forgotten" if isinstance(good, Pen):
+            return f"forgot.{good.do}", {}
+        case "x-for-y" if isinstance(wrong, Go):
+            key = "exchanged" if wrong.x and wrong.y else "across" if wrong.x else "upwards"
+            return key, {"line": mutant.line}
+        case "set-for-change" | "change-for-set":
+            return ("set" if mutant.name == "set-for-change" else "added"), {"line": mutant.line}
         case "lines-swapped":
             return "swapped", {"first": mutant.line, "second": mutant.line + 1}
         case "comparison" | "operator":

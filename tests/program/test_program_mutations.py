@@ -8,6 +8,7 @@ from broadcast.lesson.model import World
 from broadcast.program import Program, mutants, read, run, source
 from broadcast.program.mutations import NAMES
 from tests.program.given import EXEMPLAR, STEPS, fence, python, python_sources, robot, robot_sources
+from tests.program.test_program_blocks import blocks
 
 
 def check(program: Program, language: str) -> None:
@@ -98,7 +99,60 @@ def test_mistakes_of_python() -> None:
     assert set(NAMES) > set(named)
 
 
+DRAWING = """\
+set side to 10
+pen down
+repeat 4:
+    forward side
+    turn right 90 degrees
+    change side by 5
+    change x position by 3
+go to x: 0 y: 5
+forward 100
+"""
+
+
+def test_mistakes_of_turtles_and_variables() -> None:
+    named = found(blocks(DRAWING))
+    assert named["angle"] == [(5, "turn right 90 degrees", f"turn right {angle} degrees") for angle in (45, 60)]
+    assert named["pen-forgotten"] == [(2, "pen down", "")]
+    assert named["set-for-change"] == [(6, "change side by 5", "set side to 5")]
+    assert named["change-for-set"] == [(1, "set side to 10", "change side by 10")]
+    assert named["x-for-y"] == [
+        (7, "change x position by 3", "change y position by 3"),
+        (8, "go to x: 0 y: 5", "go to x: 5 y: 0"),
+    ]
+    assert named["left-for-right"] == [(5, "turn right 90 degrees", "turn left 90 degrees")]
+    assert (8, "go to x: 0 y: 5", "forward 100") in named["lines-swapped"]
+    assert "steps-one-more" not in named, "of a hundred steps nobody sees one more"
+
+
+def test_each_has_its_words() -> None:
+    from broadcast.language.catalogue import messages
+    from broadcast.lesson.model import Lesson, Unit
+    from broadcast.unplugged.mistakes import change, reason
+    from broadcast.unplugged.stage import Request, Stage
+
+    for tag in ("en", "es-419"):
+        unit = Unit("t", "T")
+        lesson = Lesson("l", 1, unit, tag, tag, (8, 11), 15, "", (), (), (), (), "", "", (), "", "")
+        stage = Stage(lesson, Request("x"), messages(tag), 1, 1)
+        told = set()
+        for mutant in mutants(blocks(DRAWING)):
+            if mutant.name in ("angle", "pen-forgotten", "x-for-y", "set-for-change", "change-for-set"):
+                words = change(stage, mutant)
+                assert words is not None and reason(stage, mutant) is not None
+                assert "{" not in stage.say(f"mistake.{words[0]}", **words[1]).spoken
+                told.add(mutant.name)
+        assert len(told) == 5
+
+
 def test_every_name_is_met() -> None:
     """No mistake of the tables is dead."""
-    programs = (robot(EXEMPLAR + "left\nback 2\n"), python(STEPS), python("n = 3\nwhile n > 0:\n    n = n - 1\n    print(n)\n"))
+    programs = (
+        blocks(DRAWING),
+        robot(EXEMPLAR + "left\nback 2\n"),
+        python(STEPS),
+        python("n = 3\nwhile n > 0:\n    n = n - 1\n    print(n)\n"),
+    )
     assert {mutant.name for program in programs for mutant in mutants(program)} == set(NAMES)
