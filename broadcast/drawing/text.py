@@ -34,7 +34,7 @@ class Block:
         block.draw(canvas, x, y_top)
 
     `runs` is plain text or Runs (bold, mono, size, colour, underline of their own). A line feed in the text ends a line.
-    `size` and `leading` are points; `bold`, `mono` and `colour` (red, green, blue from 0 to 1) hold where a run says
+    `size`, `leading` and `hang` (what lines after the first are further in) are points; `bold`, `mono` and `colour` (red, green, blue from 0 to 1) hold where a run says
     nothing; `role` is the tag the text gets in the PDF's structure: `P`, `H1`, `H2`, `TD`, `LI` … or empty for none.
     """
 
@@ -50,9 +50,11 @@ class Block:
         align: Align = "left",
         colour: Colour = BLACK,
         role: str = "P",
+        hang: float = 0.0,
     ) -> None:
         self.runs = (Run(runs, bold=bold, mono=mono),) if isinstance(runs, str) else tuple(runs)
         self.language, self.size, self.align, self.colour, self.role = language, size, align, colour, role
+        self.hang = hang
         largest = max([size, *(run.size or 0 for run in self.runs)])
         self.leading = leading or largest * max(LEADING, TALL.get(language, 0))
         self.lines: tuple[tuple[Piece, ...], ...] = ()
@@ -77,12 +79,14 @@ class Block:
         self.width = width
         lines: list[list[Piece]] = [[]]
         used = 0.0
+        width -= self.hang if self.hang and self.natural() > width + _SLACK else 0.0
         for segment in self._fitting(width):
             if segment is None:
                 lines.append([])
                 used = 0.0
                 continue
-            if lines[-1] and segment.ink and used + segment.ink > width + _SLACK:
+            room = width if len(lines) > 1 else self.width
+            if lines[-1] and segment.ink and used + segment.ink > room + _SLACK:
                 lines.append([])
                 used = 0.0
             lines[-1].extend(segment.pieces)
@@ -107,9 +111,10 @@ class Block:
         if not self.lines:
             raise ValueError("wrap before draw")
         with canvas.text_element(self.role, self.language):
-            for line in self.lines:
+            for number, line in enumerate(self.lines):
                 y_top -= self.line_height(line)
-                draw_line(canvas, x + self.offset(line), y_top + self.leading / 2 - self.size * DROP, line, self.colour)
+                left = x + (self.hang if number else 0.0)
+                draw_line(canvas, left + self.offset(line), y_top + self.leading / 2 - self.size * DROP, line, self.colour)
 
     def offset(self, line: Sequence[Piece]) -> float:
         """Where a line starts, from the block's left edge."""

@@ -12,11 +12,12 @@ from broadcast.drawing.canvas import Canvas
 from broadcast.drawing.figures import Look, Style, look, paint
 from broadcast.drawing.figures import height as figure_height
 from broadcast.drawing.figures import width as figure_width
+from broadcast.drawing.figures.listing import LONG
 from broadcast.drawing.figures.pen import Pen
 from broadcast.drawing.shaping import Run
 from broadcast.drawing.text import Block
 from broadcast.paper.rungs import INDENT, RADIUS, TEXT, Task, draw_mark, draw_task
-from broadcast.unplugged.figures import Figure
+from broadcast.unplugged.figures import Figure, Listing, Strips
 from broadcast.unplugged.model import Box
 
 
@@ -166,6 +167,8 @@ class Drawer:
         return self._wanted[id(figure)]
 
     def _tall(self, figure: Figure, width: float) -> float:
+        if isinstance(figure, Strips) or (isinstance(figure, Listing) and len(figure.lines) < LONG):
+            width = min(width, self._wants(figure))  # no line is broken, so more width makes it no lower
         key = (id(figure), width)
         if key not in self._heights:
             self._heights[key] = figure_height(figure, width, language=self.language, style=self.space.style, scale=self.scale)
@@ -263,7 +266,7 @@ class Drawer:
         return width
 
     def _arranged(self, shown: Shown, width: float) -> Arranged:
-        key = (shown.box.number, width)
+        key = (id(shown), width)
         if key not in self._known:
             self._known[key] = self._best(shown, width)
         return self._known[key]

@@ -10,6 +10,7 @@ from math import inf
 from reportlab.lib.units import mm
 
 from broadcast.drawing.canvas import Canvas
+from broadcast.errors import TextError
 from broadcast.paper import packing
 from broadcast.paper.boxes import CLOSE, DENSE, ROOMY, Drawer, Shown, Spacing
 
@@ -49,6 +50,16 @@ class Heads:
         return (self.dense if space.dense else self.first), self.later
 
 
+def possible(size: tuple[float, float], heads: Heads, language: str, scales: Sequence[float]) -> Callable[[Shown], bool]:
+    """What says whether a page can hold a box at all."""
+    room = size[1] - 2 * MARGIN - max(heads.dense.height, heads.later.height) - FOOT
+
+    def fits(shown: Shown) -> bool:
+        return Drawer(language, scales[-1], DENSE).height(shown, size[0] - 2 * MARGIN) <= room
+
+    return fits
+
+
 class Fitter:
     """Finds the fit of some boxes on pages of one size (points)."""
 
@@ -69,6 +80,13 @@ class Fitter:
         """The pages that cannot be done without."""
         return len(self.sheets(Fit(self.scales[-1], DENSE)))
 
+    def pages(self, fit: Fit) -> float:
+        """How many it takes; infinite where a box is higher than a page."""
+        try:
+            return len(self.sheets(fit))
+        except TextError:
+            return inf
+
     def sheets(self, fit: Fit) -> Sheets:
         if fit not in self._known:
             space = fit.space
@@ -79,12 +97,12 @@ class Fitter:
 
     def largest(self, space: Spacing, more: int = 0) -> Fit | None:
         """The largest scale that takes so many pages more than need be; None where that spacing has none."""
-        if len(self.sheets(Fit(self.scales[-1], space))) > self.fewest + more:
+        if self.pages(Fit(self.scales[-1], space)) > self.fewest + more:
             return None
         low, high = 0, len(self.scales) - 1
         while low < high:
             middle = (low + high) // 2
-            if len(self.sheets(Fit(self.scales[middle], space))) <= self.fewest + more:
+            if self.pages(Fit(self.scales[middle], space)) <= self.fewest + more:
                 high = middle
             else:
                 low = middle + 1

@@ -19,10 +19,15 @@ from broadcast.language.catalogue import Messages
 from broadcast.paper.heard import moments
 from broadcast.paper.sheet import Made, Page, put
 from broadcast.timecode import SAMPLE_RATE, clock, parse_clock
+from broadcast.unplugged.figures import Figure, Listing
 from broadcast.unplugged.model import Box
 
 PAGES = 4
 """A guide is set smaller where that keeps it to so many pages; a long episode may take more all the same."""
+
+
+PIECE = 13
+"""Lines of a program that stay on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,20 @@ def guide(path: Path, episode: Episode, messages: Messages, page: Page = "a4") -
     data = stream.getvalue()
     put(path, data)
     return Made(count, max(raster.ink(raster.picture(data, at, 150)) for at in range(count)), setting.text / SETTINGS[0].text)
+
+
+def _long(box: Box) -> bool:
+    """A program that is too long to stand beside something else."""
+    return any(isinstance(figure, Listing) and len(figure.lines) > PIECE for figure in box.figures)
+
+
+def _pieces(figure: Figure) -> list[Figure]:
+    """A long program in pieces, between which a page may end."""
+    if not isinstance(figure, Listing) or len(figure.lines) <= PIECE:
+        return [figure]
+    return [
+        figure.model_copy(update={"lines": figure.lines[start : start + PIECE]}) for start in range(0, len(figure.lines), PIECE)
+    ]
 
 
 class _Guide:
@@ -150,11 +169,13 @@ class _Guide:
         if copied:
             steps.append(self.say("guide.before.board", count=len(copied)))
         found: list[Any] = [self.head("guide.before"), *self.points(steps, numbered=True)]
-        columns = [self.copied(box) for box in copied]
+        columns = [self.copied(box) for box in copied if not _long(box)]
         across = 3 if len(columns) == 3 else 2
         for at in range(0, len(columns), across):
             row = columns[at : at + across]
             found.append(Beside([*row, *([[]] * (across - len(row)))]))
+        for box in filter(_long, copied):
+            found += self.copied(box)
         found.append(self.para(self.say("guide.before.nothing")))
         notes = [*episode.guide.notes]
         if notes:
@@ -164,7 +185,8 @@ class _Guide:
     def copied(self, box: Box) -> list[Any]:
         """A box as it is drawn on the board."""
         label = f"{self.say('guide.box', box=box.number)} · {box.heading}"
-        figures = [Picture(figure, self.tag, width=75 * mm, scale=0.7) for figure in box.figures]
+        wide = 150 * mm if _long(box) else 75 * mm
+        figures = [Picture(part, self.tag, width=wide, scale=0.7) for figure in box.figures for part in _pieces(figure)]
         return [Paragraph(Block(label, self.tag, self.set.text, bold=True), after=3), *figures]
 
     def during(self) -> list[Any]:

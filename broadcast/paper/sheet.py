@@ -17,7 +17,8 @@ from broadcast.episode.model import Episode
 from broadcast.language.catalogue import Messages
 from broadcast.paper import packing
 from broadcast.paper.boxes import Drawer, Shown
-from broadcast.paper.fitting import MARGIN, Fit, Fitter, Head, Heads
+from broadcast.paper.fitting import MARGIN, Fit, Fitter, Head, Heads, possible
+from broadcast.paper.parting import parted
 
 __all__ = ["MARGIN", "SCALES", "Head", "Heads", "Made", "Page", "foot", "put", "write"]
 
@@ -55,7 +56,17 @@ def write(
     With `ink` no page is darker than that, where a smaller scale, a closer spacing or a page more can help it. `fewer` are the same
     boxes with less in them, the first of which is taken that saves a page, if the last of them does.
     """
-    fitters = [Fitter(version, SIZES[page], heads, messages.language.tag, scales) for version in (shown, *fewer)]
+    again = messages.text("paper.goes-on", heading="{heading}")
+    fitters = [
+        Fitter(
+            parted(version, possible(SIZES[page], heads, messages.language.tag, scales), again),
+            SIZES[page],
+            heads,
+            messages.language.tag,
+            scales,
+        )
+        for version in (shown, *fewer)
+    ]
     tried: list[tuple[bytes, Made]] = []
     for fitter in fitters:
         if fitter.fewest <= fitters[-1].fewest:

@@ -87,7 +87,10 @@ def _at(sheet: Sheet, listing: Listing, width: float, size: float, numbers: bool
         return Laid(size, (), column, plan.height + BLOCKS, width, plan)
     blocks = []
     for line in listing.lines:
-        block = Block(line.text or " ", sheet.language, size, mono=True, leading=size * LEADING, colour=sheet.theme.colour("ink"))
+        ink = sheet.theme.colour("ink")
+        block = Block(
+            line.text or " ", sheet.language, size, mono=True, leading=size * LEADING, colour=ink, hang=size * LETTER * 2
+        )
         block.wrap(max(room - line.indent * INDENT * LETTER * size, 3 * size))
         blocks.append(block)
     return Laid(size, tuple(blocks), column, sum(block.height for block in blocks) + 2 * PAD, width)

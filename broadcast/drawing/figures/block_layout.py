@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from broadcast.drawing.figures import block_words
 from broadcast.drawing.figures.block_words import Row
+from broadcast.drawing.figures.look import Look
 from broadcast.drawing.figures.pen import Pen
 from broadcast.unplugged.figures import Line
+
+UNBROKEN = 1e6
+"""Width at which no line is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,16 @@ class Measures:
 
 def plan(lines: Sequence[Line], pen: Pen, width: float, after: int = -1) -> Plan:
     """The program, or a page of it, in at most `width` points; `after` is the indent of the line that follows, -1 for none."""
+    return _planned(tuple(lines), pen.look, pen.language, width, after)
+
+
+@lru_cache(256)
+def _planned(lines: tuple[Line, ...], look: Look, language: str, width: float, after: int) -> Plan:
+    if width < UNBROKEN:
+        whole = _planned(lines, look, language, UNBROKEN, after)
+        if whole.width <= width:
+            return whole
+    pen = Pen(None, look, language)
     maker = _Maker(pen, width, Measures.of(pen), after)
     at, y = 0, 0.0
     before = next((index for index, line in enumerate(lines) if line.shape == "hat"), len(lines))
@@ -130,7 +145,7 @@ def plan(lines: Sequence[Line], pen: Pen, width: float, after: int = -1) -> Plan
 
 def natural(lines: Sequence[Line], pen: Pen) -> float:
     """Width at which nothing is broken, in points."""
-    return plan(lines, pen, 1e6).width
+    return plan(lines, pen, UNBROKEN).width
 
 
 class _Maker:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from broadcast.drawing.breaks import breaks, clusters
 from broadcast.drawing.figures.pen import GAP, Pen
+from broadcast.drawing.shaping import Colour
 from broadcast.drawing.text import Block
 from broadcast.unplugged.figures import Line
 
@@ -52,6 +54,19 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class _Hand:
+    """What decides how words are set."""
+
+    language: str
+    size: float
+    colour: Colour
+    gap: tuple[float, float]
+    """Length and height of a gap."""
+    edge: float
+    """From a pill's end to its words."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Atom:
     """A stretch of text in the same pills that is never broken."""
 
@@ -69,22 +84,7 @@ def text_of(line: Line) -> str:
 
 def rows(line: Line, pen: Pen, width: float) -> tuple[Row, ...]:
     """The words of a block in rows of at most `width` points, those after the first further in."""
-    text = text_of(line)
-    slots = _slots(text, line.slots)
-    size = pen.look.text
-    hang = min(size, width * 0.1)
-    groups = _groups(text, slots, pen, width - hang)
-    found: list[list[_Atom]] = [[]]
-    used = 0.0
-    for group in groups:
-        wide = _width(group, pen)
-        ink = wide - _blank(text, group, pen)
-        if found[-1] and used + ink > width - (hang if len(found) > 1 else 0.0) + 1e-6:
-            found.append([])
-            used = 0.0
-        found[-1] += group
-        used += wide
-    return tuple(_row(text, atoms, pen, hang if at else 0.0) for at, atoms in enumerate(found))
+    return _rows(text_of(line), line.slots, _hand(pen), width)
 
 
 def natural(line: Line, pen: Pen) -> float:
@@ -92,11 +92,28 @@ def natural(line: Line, pen: Pen) -> float:
     return max((row.width for row in rows(line, pen, 1e6)), default=0.0)
 
 
-def least(line: Line, pen: Pen) -> float:
-    """Width of the widest part that cannot be broken without opening a pill or cutting a word, in points."""
-    text = text_of(line)
-    groups = _groups(text, _slots(text, line.slots), pen, 1e6)
-    return max((_width(group, pen) - _blank(text, group, pen) for group in groups), default=0.0) + pen.look.text
+def _hand(pen: Pen) -> _Hand:
+    look = pen.look
+    edge = look.text * (0.42 if look.fixed else 0.34)
+    return _Hand(pen.language, look.text, look.colours.ink, (look.gap, look.rule * 0.82), edge)
+
+
+@lru_cache(4096)
+def _rows(text: str, given: tuple[tuple[int, int], ...], hand: _Hand, width: float) -> tuple[Row, ...]:
+    slots = _slots(text, given)
+    hang = min(hand.size, width * 0.1)
+    groups = _groups(text, slots, hand, width - hang)
+    found: list[list[_Atom]] = [[]]
+    used = 0.0
+    for group in groups:
+        wide = _width(group, hand)
+        ink = wide - _blank(text, group, hand)
+        if found[-1] and used + ink > width - (hang if len(found) > 1 else 0.0) + 1e-6:
+            found.append([])
+            used = 0.0
+        found[-1] += group
+        used += wide
+    return tuple(_row(text, atoms, hand, hang if at else 0.0) for at, atoms in enumerate(found))
 
 
 def _slots(text: str, given: Sequence[tuple[int, int]]) -> list[Slot]:
@@ -117,23 +134,23 @@ def _slots(text: str, given: Sequence[tuple[int, int]]) -> list[Slot]:
     return [Slot(start, end, levels[start, end], (start, end) in gaps) for start, end in spans]
 
 
-def _groups(text: str, slots: Sequence[Slot], pen: Pen, room: float) -> list[list[_Atom]]:
+def _groups(text: str, slots: Sequence[Slot], hand: _Hand, room: float) -> list[list[_Atom]]:
     """Atoms that stay together: up to each place where a row may end, and the whole of a pill that a row has room for."""
-    ends = {at for at in breaks(text, pen.language) if not any(slot.gap and slot.start < at < slot.end for slot in slots)}
+    ends = {at for at in breaks(text, hand.language) if not any(slot.gap and slot.start < at < slot.end for slot in slots)}
     edges = sorted({0, len(text), *ends, *(at for slot in slots for at in (slot.start, slot.end))})
     atoms = []
     for start, end in pairwise(edges):
         inside = tuple(slot for slot in slots if slot.start <= start and end <= slot.end)
         if any(slot.gap for slot in inside):
-            wide = pen.look.gap
+            wide = hand.gap[0]
             atoms.append(_Atom(start, end, inside, wide))
             continue
-        wide = _words(text[start:end], pen).natural()
+        wide = _words(text[start:end], hand).natural()
         if wide > room:
-            atoms += _letters(text, start, end, inside, pen)
+            atoms += _letters(text, start, end, inside, hand)
         else:
             atoms.append(_Atom(start, end, inside, wide))
-    whole = {slot for slot in slots if _width([atom for atom in atoms if slot.start <= atom.start < slot.end], pen) <= room}
+    whole = {slot for slot in slots if _width([atom for atom in atoms if slot.start <= atom.start < slot.end], hand) <= room}
     atoms = [replace(atom, inside=tuple(slot for slot in atom.inside if slot in whole)) for atom in atoms]
     stretches = set(pairwise(edges))
     found: list[list[_Atom]] = [[]]
@@ -145,32 +162,32 @@ def _groups(text: str, slots: Sequence[Slot], pen: Pen, room: float) -> list[lis
     return [group for group in found if group]
 
 
-def _letters(text: str, start: int, end: int, inside: tuple[Slot, ...], pen: Pen) -> list[_Atom]:
+def _letters(text: str, start: int, end: int, inside: tuple[Slot, ...], hand: _Hand) -> list[_Atom]:
     """A word that is wider than a row, letter by letter."""
     found, at = [], start
-    for cluster in clusters(text[start:end], pen.language):
-        found.append(_Atom(at, at + len(cluster), inside, _words(cluster, pen).natural()))
+    for cluster in clusters(text[start:end], hand.language):
+        found.append(_Atom(at, at + len(cluster), inside, _words(cluster, hand).natural()))
         at += len(cluster)
     return found
 
 
-def _width(atoms: Sequence[_Atom], pen: Pen) -> float:
+def _width(atoms: Sequence[_Atom], hand: _Hand) -> float:
     """Of atoms beside each other, with the ends of their pills."""
-    edge = _edge(pen)
+    edge = hand.edge
     ends = sum((slot.start == atom.start) + (slot.end == atom.end) for atom in atoms for slot in atom.inside)
     return sum(atom.width for atom in atoms) + ends * edge
 
 
-def _blank(text: str, group: Sequence[_Atom], pen: Pen) -> float:
+def _blank(text: str, group: Sequence[_Atom], hand: _Hand) -> float:
     """Width of the blanks at the end."""
     last = group[-1]
     word = text[last.start : last.end]
     rest = len(word) - len(word.rstrip())
-    return _words(word[-rest:], pen).natural() if rest and not last.inside else 0.0
+    return _words(word[-rest:], hand).natural() if rest and not last.inside else 0.0
 
 
-def _row(text: str, atoms: Sequence[_Atom], pen: Pen, x: float) -> Row:
-    size, edge = pen.look.text, _edge(pen)
+def _row(text: str, atoms: Sequence[_Atom], hand: _Hand, x: float) -> Row:
+    size, edge = hand.size, hand.edge
     begun: dict[Slot, float] = {}
     words: list[tuple[float, Block]] = []
     pills: dict[Slot, Pill] = {}
@@ -185,30 +202,26 @@ def _row(text: str, atoms: Sequence[_Atom], pen: Pen, x: float) -> Row:
         if any(slot.gap for slot in atom.inside):
             x += atom.width
         elif word:
-            block = _words(word, pen)
+            block = _words(word, hand)
             words.append((x, block))
             x += block.natural()
         for slot in reversed(atom.inside):
             if slot.end == atom.end:
                 x += edge
-                pills[slot] = Pill(begun[slot], x - begun[slot], _height(slot, pen), slot.gap)
+                pills[slot] = Pill(begun[slot], x - begun[slot], _height(slot, hand), slot.gap)
     outer = tuple(pills[slot] for slot in sorted(pills, key=lambda slot: (-slot.levels, slot.start)))
     return Row(max([size * 1.25, *(pill.height + size * 0.1 for pill in outer)]), tuple(words), outer, x)
 
 
-def _height(slot: Slot, pen: Pen) -> float:
-    size = pen.look.text
+def _height(slot: Slot, hand: _Hand) -> float:
+    size = hand.size
     plain = size * (PILL + LEVEL * slot.levels)
-    return max(plain, pen.look.rule * 0.82) if slot.gap else plain
+    return max(plain, hand.gap[1]) if slot.gap else plain
 
 
-def _edge(pen: Pen) -> float:
-    """From a pill's end to its words."""
-    return pen.look.text * (0.42 if pen.look.fixed else 0.34)
-
-
-def _words(text: str, pen: Pen) -> Block:
-    block = Block(text, pen.language, pen.look.text, leading=pen.look.text * 1.25, colour=pen.look.colours.ink, role="")
+@lru_cache(4096)
+def _words(text: str, hand: _Hand) -> Block:
+    block = Block(text, hand.language, hand.size, leading=hand.size * 1.25, colour=hand.colour, role="")
     block.wrap(1e6)
     return block
 

@@ -19,10 +19,10 @@ GUTTER, POINTER = 1.9, 0.9
 """Width of the column of numbers and of the marker, over the size of the words."""
 
 
-def draw(lines: Sequence[Line], pen: Pen, x: float, y_top: float, width: float, *, marked: int = 0) -> float:
+def draw(lines: Sequence[Line], pen: Pen, x: float, y_top: float, width: float, *, marked: int = 0, after: int = -1) -> float:
     """Blocks under one another; returns their height."""
     gutter, pointer = _margins(lines, pen, marked)
-    plan = block_layout.plan(lines, pen, width - gutter - pointer - pen.look.line)
+    plan = block_layout.plan(lines, pen, width - gutter - pointer - pen.look.line, after)
     if pen.canvas:
         paint(plan, pen, x + pointer + gutter, y_top - pen.look.line / 2, gutter=gutter, marked=marked)
     return plan.height + pen.look.line

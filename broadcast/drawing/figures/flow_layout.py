@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Literal
 
+from broadcast.drawing.figures.look import Look
 from broadcast.drawing.figures.pen import Pen
 from broadcast.drawing.text import Block
 from broadcast.unplugged.figures import Flow, Flowchart
@@ -298,10 +300,15 @@ def plan(chart: Flowchart, pen: Pen, width: float) -> tuple[Part, Pen]:
 
     It stands in as many columns as make it lower. Only where its ways have no room beside each other are the letters smaller.
     """
+    part, look = _planned(chart, pen.look, pen.language, width)
+    return part, Pen(pen.canvas, look, pen.language)
+
+
+@lru_cache(512)
+def _planned(chart: Flowchart, look: Look, language: str, width: float) -> tuple[Part, Look]:
     for share in SMALLER:
-        smaller = replace(pen.look, text=pen.look.text * share, small=pen.look.small * share)
-        used = Pen(pen.canvas, smaller, pen.language) if share < 1 else pen
-        part = _arranged(chart, used, width)
+        used = replace(look, text=look.text * share, small=look.small * share)
+        part = _arranged(chart, Pen(None, used, language), width)
         if part.width <= width + 0.5:
             break
     return part, used

@@ -10,22 +10,66 @@ from broadcast.unplugged.figures import Line, Listing
 
 STEP = 2.0
 """Width of one indent, over the size of the words."""
+HANG = 1.6
+"""What the rest of a broken line is further in, over the size of the words."""
+LONG, MOST = 14, 3
+"""Lines of a program that may stand in two columns, and how many there may be."""
+APART = 2.2
+"""Between columns, over the size of the words."""
 
 
 def draw(listing: Listing, pen: Pen, x: float, y_top: float, width: float) -> float:
-    if listing.look == "blocks":
-        with pen.figure(listing.alt):
-            return blocks.draw(listing.lines, pen, x, y_top, width, marked=listing.marked)
-    with pen.element("P"):
-        return lines(listing.lines, pen, x, y_top, width, marked=listing.marked)
+    with pen.figure(listing.alt) if listing.look == "blocks" else pen.element("P"):
+        parts = columns(listing, pen, width)
+        each = (width - (len(parts) - 1) * pen.look.text * APART) / len(parts)
+        heights = []
+        for number, part in enumerate(parts):
+            after = parts[number + 1][0].indent if number + 1 < len(parts) else -1
+            left = x + number * (each + pen.look.text * APART)
+            heights.append(lines(part, pen, left, y_top, each, marked=listing.marked, look=listing.look, after=after))
+        for number in range(1, len(parts)):
+            middle = x + number * (each + pen.look.text * APART) - pen.look.text * APART / 2
+            pen.line((middle, y_top), (middle, y_top - max(heights)), pen.look.thin, dash=(2.5, 2.5))
+        return max(heights)
+
+
+def columns(listing: Listing, pen: Pen, width: float) -> list[tuple[Line, ...]]:
+    """A long program goes on at the top of another column where there is room; its numbers go on with it."""
+    program = listing.lines
+    if not pen.look.fixed or len(program) < LONG:
+        return [program]
+    room = natural(program, pen, look=listing.look)
+    count = min(len(program) * 2 // LONG, MOST)
+    while count > 1 and room * count + pen.look.text * APART * (count - 1) > width:
+        count -= 1
+    parts, rest = [], program
+    for left in range(count, 1, -1):
+        cut = _cut(rest, -(-len(rest) // left))
+        parts.append(rest[:cut])
+        rest = rest[cut:]
+    return [part for part in [*parts, rest] if part]
+
+
+def _cut(program: Sequence[Line], wanted: int) -> int:
+    """Where a column ends: near the wanted line, before one that lies in as little as can be."""
+    near = range(max(wanted - 2, 1), min(wanted + 2, len(program) - 1) + 1)
+    return min(near, key=lambda at: (program[at].indent, abs(at - wanted))) if near else wanted
 
 
 def lines(
-    program: Sequence[Line], pen: Pen, x: float, y_top: float, width: float, *, marked: int = 0, look: str = "text"
+    program: Sequence[Line],
+    pen: Pen,
+    x: float,
+    y_top: float,
+    width: float,
+    *,
+    marked: int = 0,
+    look: str = "text",
+    after: int = -1,
 ) -> float:
-    """Lines of a program under one another, as text or as blocks; returns their height."""
+    """Lines of a program under one another, as text or as blocks; returns their height. `after` is the indent of the line that follows."""
     if look == "blocks":
-        return blocks.draw(program, pen, x, y_top, width, marked=marked)
+        return blocks.draw(program, pen, x, y_top, width, marked=marked, after=after)
     return _text(program, pen, x, y_top, width, marked)
 
 
@@ -39,7 +83,7 @@ def _text(program: Sequence[Line], pen: Pen, x: float, y_top: float, width: floa
     rows: list[tuple[float, float, int]] = []
     for line in program:
         left = x + pointer + gutter + step * line.indent
-        block = pen.block(line.text or " ", max(width - (left - x), size * 3), mono=True, leading=leading)
+        block = pen.block(line.text or " ", max(width - (left - x), size * 4), mono=True, leading=leading, hang=size * HANG)
         high = block.height + 2 * pad
         if marked and line.number == marked:
             _marker(pen, x, y, width, high)

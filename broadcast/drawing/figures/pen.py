@@ -177,11 +177,14 @@ class Pen:
         colour: Colour | None = None,
         leading: float | None = None,
         fills: Sequence[str] = (),
+        hang: float = 0.0,
     ) -> Block:
         """Wrapped text. `____` in plain text becomes a gap to write in; `fills` stand in the gaps, in order."""
         size = size or self.look.text
         runs = self.runs(text, size, bold=bold, mono=mono, fills=fills) if isinstance(text, str) else text
-        block = Block(runs, self.language, size, leading=leading, align=align, colour=colour or self.look.colours.ink, role="P")
+        block = Block(
+            runs, self.language, size, leading=leading, align=align, colour=colour or self.look.colours.ink, role="P", hang=hang
+        )
         block.wrap(width)
         return block
 
