@@ -19,6 +19,7 @@ from broadcast.program.engines import compare
 from broadcast.unplugged import prove_cards, prove_words
 from broadcast.unplugged.checklist import met
 from broadcast.unplugged.model import Item, Source
+from broadcast.unplugged.prove_maze import fewest
 from broadcast.unplugged.strokes import merged
 
 GAP = "____"
@@ -310,6 +311,9 @@ def _pose(trace: Trace, item: Item) -> tuple[str, ...]:
 
 def _path(item: Item) -> None:
     """The moves of the key, done one by one on an empty program, walk the same squares as the program; a drawing is the program's."""
+    if not _told(item).source.strip():
+        _maze(item)
+        return
     trace = _run(item, _told(item).source)
     if item.goal:
         _names(item, _end(item, trace) or ())
@@ -322,6 +326,20 @@ def _path(item: Item) -> None:
             raise _wrong(item, "the moves of the key do not walk the program's way")
     if not item.answers:
         raise _wrong(item, "it has no way")
+
+
+def _maze(item: Item) -> None:
+    """The moves of the key lead to the goal, and no way is shorter. Any way that does both is right."""
+    world = _code(_told(item), "").world
+    if world is None or not item.answers:
+        raise _wrong(item, "it has no paper, or no way")
+    least = fewest(world)
+    for answer in item.answers:
+        walk = _alone_moves(item, answer)
+        if walk.final.square != world.goal:
+            raise _wrong(item, f"the moves of the key stop on {walk.final.square}, the goal is {world.goal}")
+        if len(walk.path) - 1 != least:
+            raise _wrong(item, f"the way of the key has {len(walk.path) - 1} steps, the shortest has {least}")
 
 
 def _alone_moves(item: Item, moves: Sequence[str]) -> Trace:

@@ -1,4 +1,7 @@
-"""Follow the path: the learner draws the robot's way; the key is the way of a run, as moves that walk it again."""
+"""Follow the path: the learner draws the robot's way; the key is the way of a run, as moves that walk it again.
+
+Level 1 to 2. With `form=maze` there is no program, only walls and a flag: the key is a shortest way, and any other as short is right.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,13 @@ from broadcast.lesson.model import World
 from broadcast.program import Trace, TraceStep
 from broadcast.program.trace import Pose
 from broadcast.program.world import AROUND, starting
-from broadcast.unplugged import drawn, explained, mistakes, sketching, starts, words
+from broadcast.unplugged import drawn, explained, maze, mistakes, sketching, starts, words
 from broadcast.unplugged.judging import Impossible, Setting, judged, tried
 from broadcast.unplugged.model import Activity, Box, Proof, Shot, Turn
 from broadcast.unplugged.stage import Stage
 
-OPTIONS: dict[str, tuple[str, ...]] = {"start": ("auto", "same", "other")}
-"""Where the robot starts: `same` as the lesson says, `other` elsewhere; `auto` elsewhere only where its own way was traced already."""
+OPTIONS: dict[str, tuple[str, ...]] = {"form": ("follow", "maze"), "start": ("auto", "same", "other")}
+"""`maze`: the shortest way to the goal, without the program. Where the robot starts: `same` as the lesson says, `other` elsewhere; `auto` elsewhere only where its own way was traced already."""
 LEAST = 3
 """Squares of a way that is worth drawing."""
 MOST_TOLD = 7
@@ -22,6 +25,8 @@ MOST_TOLD = 7
 
 
 def make(stage: Stage) -> Activity:
+    if stage.option("form", "follow") == "maze":
+        return maze.make(stage)
     if not stage.moves and stage.view == "drawing":
         return sketching.make(stage)
     if not stage.moves:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from broadcast.language.phrase import Phrase
 from broadcast.program.world import starting
-from broadcast.unplugged import drawn, starts, words
+from broadcast.unplugged import drawn, laid, starts, words
 from broadcast.unplugged.judging import Impossible
 from broadcast.unplugged.model import Activity, Box, Shot, Turn
 from broadcast.unplugged.rounds import MOST_BOXES, variables
 from broadcast.unplugged.stage import Stage
-
-MOST_WALLS = 3
-"""Walls that are told one by one; more are only drawn."""
 
 
 def make(stage: Stage) -> Activity:
@@ -38,36 +34,13 @@ def _paper(stage: Stage) -> Activity:
         Turn(name="place.put", kind="say", phrase=put, box=box.number, shot=shot, line=stage.code.line),
         Turn(name="place.put-wait", kind="wait", wait="move", note=stage.text("place.note"), box=box.number, shot=shot),
     ]
-    things = _things(stage)
-    if things:
+    there = laid.things(stage)
+    if there:
         turns += [
-            Turn(name="place.things", kind="say", phrase=words.joined(*things), box=box.number, shot=shot, line=stage.code.line),
+            Turn(name="place.things", kind="say", phrase=words.joined(*there), box=box.number, shot=shot, line=stage.code.line),
             Turn(name="place.things-wait", kind="wait", wait="move", note=stage.text("place.note"), box=box.number, shot=shot),
         ]
     return Activity(kind="place", boxes=(box,), turns=tuple(turns), guide=(stage.text("place.guide", box=box.number),))
-
-
-def _things(stage: Stage) -> list[Phrase]:
-    """What lies and stands on the paper, for whoever has no sheet."""
-    world = stage.code.world
-    assert world is not None
-    found: list[Phrase] = []
-    if world.items:
-        found.append(stage.say("place.items", squares=words.several(dict.fromkeys(world.items), stage.messages)))
-    blocked = [wall for wall in world.walls if "-" not in wall]
-    walls = [wall.split("-") for wall in world.walls if "-" in wall]
-    if blocked:
-        found.append(stage.say("place.blocked", squares=words.several(blocked, stage.messages)))
-    if 0 < len(walls) <= MOST_WALLS:
-        found += [stage.say("place.wall", one=one, other=other) for one, other in walls]
-    elif walls:
-        found.append(stage.say("place.walls", count=len(walls)))
-    for kind in dict.fromkeys(kind for _, kind in world.marks):
-        squares = [square for square, other in world.marks if other == kind]
-        found.append(stage.say(f"place.mark.{kind}", squares=words.several(squares, stage.messages)))
-    if world.goal:
-        found.append(stage.say("place.goal", square=world.goal))
-    return found
 
 
 def _boxes(stage: Stage) -> Activity:
