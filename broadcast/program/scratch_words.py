@@ -156,6 +156,7 @@ PICTURES = {
     "\U0001f6a9": "@greenflag", "\U0001f3f4": "@greenflag",
 }  # fmt: skip
 HOLE = re.compile(r"%(\d)|\(([^)]*)\)")
+PLAIN = re.compile(r"%(\d)()")
 """A hole of a label; Korean ones have letters in brackets, which a line of text shows as a hole too."""
 LEFT_OUT = re.compile(r"[,%:?.\u00bf\u00a1!\u2026\ufe0f\uff1f\uff0c\uff1a\u3002]")
 
@@ -188,10 +189,11 @@ def labels() -> dict[str, tuple[Label, ...]]:
     found: dict[str, list[Label]] = {}
     for key, (kind, *holes) in SPECS.items():
         for spelling in _spellings(table()["blocks"].get(key, {})):
-            order = tuple(holes[int(at) - 1] if at else f"={word}" for at, word in HOLE.findall(spelling))
-            made = found.setdefault(skeleton(HOLE.sub("_", spelling)), [])
-            if (label := Label(kind, order)) not in made:
-                made.append(label)
+            for hole in (HOLE, PLAIN):  # letters in brackets are a hole, or words where a lesson has \\( and \\)
+                order = tuple(holes[int(at) - 1] if at else f"={word}" for at, word in hole.findall(spelling))
+                made = found.setdefault(skeleton(hole.sub("_", spelling)), [])
+                if (label := Label(kind, order)) not in made:
+                    made.append(label)
     for word, kind in (("when clicked", "event_whenflagclicked"), ("", "$more")):
         found.setdefault(word, []).append(Label(kind, ()))
     return {words: tuple(made) for words, made in found.items()}

@@ -23,12 +23,17 @@ from broadcast.program.raw import MOST_BLOCKS, MOST_DEPTH, Raw, Reading, finishe
 from broadcast.program.scratch import meaning
 from broadcast.program.scratch_lines import hat
 from broadcast.program.scratch_words import definitions, skeleton
-from broadcast.program.scratchblocks_line import Hole, Own, pieces, raw
+from broadcast.program.scratchblocks_line import STYLE, Hole, Own, pieces, raw
 
 MOST_LETTERS, MOST_LINES = 20_000, 400
 OPENS = ("control_repeat", "control_forever", "control_if", "control_repeat_until", "control_while", "control_for_each")
+VALUES = (
+    "operator_", "sensing_", "motion_xp", "motion_yp", "motion_direction", "looks_size", "looks_costumen", "looks_backdropn", "sound_volume",
+    "data_item", "data_length", "data_listcontains", "music_get",
+)  # fmt: skip
+"""How the types of blocks begin that are values."""
+DOES = ("sensing_askandwait", "sensing_resettimer", "sensing_setdragmode")
 COMMENT = re.compile(r"(?:^|(?<=\s))//.*$")
-STYLE = re.compile(r"\s*::[^()\[\]<>]*$")
 MARK = re.compile(r"\s*([+-])(?=\s|[^\d\s.(])\s*")
 
 
@@ -135,10 +140,12 @@ class _Text:
             return Raw("procedures_definition", line, "", {"@name": made[1]}, {}, {}, made[2])
         parts = pieces(text, line)
         found = raw(parts, line, self.own)
+        if (found is not None and found.type.startswith(VALUES) and found.type not in DOES) or (
+            found is None and len(parts) == 1 and isinstance(parts[0], Hole)
+        ):
+            raise ProgramError(f"{text[:60]!r} is a value, not a line", line=line, remedy="Put it into a block")
         if found is not None:
             return found
-        if len(parts) == 1 and isinstance(parts[0], Hole):
-            raise ProgramError(f"{text[:60]!r} is a value, not a line", line=line, remedy="Put it into a block")
         hatted = "$hat" if text.endswith("hat") else "$unknown"
         return Raw(hatted, line, "", {"WORDS": STYLE.sub("", text)})
 

@@ -11,7 +11,10 @@ from broadcast.program.scratch_values import FUNCTIONS
 from broadcast.program.scratch_words import Label, labels, menus, skeleton
 
 NUMBER = re.compile(r"[+-]?\d*\.?\d*(?:e-?\d+)?")
+STYLE = re.compile(r"\s*::[^()\[\]<>]*$")
 MENU = re.compile(r"(.*?)\s*(?<!\w)v")
+STRICT = ("*LIST", "*OPERATOR", "*NUMBER_NAME", "*PROPERTY")
+"""Menus that must close with `v`: without it the block may be another one."""
 CLOSING = {"(": ")", "[": "]", "<": ">", "{": "}"}
 
 
@@ -59,13 +62,21 @@ def _pieces(text: str, at: int, closing: str, line: int, depth: int) -> tuple[tu
                 done.append(Hole("[", re.sub(r"\\(.)", r"\1", text[start:end])))
             else:
                 inner, end = _pieces(text, start, CLOSING[letter], line, depth + 1)
-                done.append(Hole(letter, text[start:end], inner))
+                done.append(Hole(letter, STYLE.sub("", text[start:end]), _unstyled(inner)))
             at = end + 1
             continue
         word += text[at + 1 : at + 2] if letter == "\\" else letter
         at += 2 if letter == "\\" else 1
     done.append(word)
     return tuple(piece for piece in done if not isinstance(piece, str) or piece.strip()), at
+
+
+def _unstyled(parts: tuple[str | Hole, ...]) -> tuple[str | Hole, ...]:
+    """Without the `:: variables` behind the last word."""
+    if not parts or not isinstance(parts[-1], str) or "::" not in parts[-1]:
+        return parts
+    rest = STYLE.sub("", parts[-1])
+    return (*parts[:-1], rest) if rest.strip() else parts[:-1]
 
 
 def _end(text: str, at: int) -> int:
@@ -118,7 +129,7 @@ def _fits(label: Label, holes: list[Hole]) -> bool:
         menu = MENU.fullmatch(hole.text) is not None
         if name.startswith("=") and hole.text != name[1:]:
             return False
-        if name.startswith("*") and not menu:
+        if name.startswith("*") and not menu and (name in STRICT or hole.bracket != "["):
             return False
         if name in ("STRING", "STRING1") and menu and hole.bracket == "[":
             return False
