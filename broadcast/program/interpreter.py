@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from broadcast.program.control import BreakLoop, Control, EndProgram, NextRound
 from broadcast.program.control import Return as Back
-from broadcast.program.limits import Limits, Stop
+from broadcast.program.limits import Limits, Stop, is_number
 from broadcast.program.model import (
     Assign,
     Break,
@@ -38,6 +38,7 @@ from broadcast.program.model import (
     Put,
     Return,
     Say,
+    Sense,
     Show,
     Statement,
     Swap,
@@ -46,10 +47,14 @@ from broadcast.program.model import (
     walk,
 )
 from broadcast.program.model import Stop as End
+from broadcast.program.turtle_names import Turtles
 from broadcast.program.variables import Frame, Variables, assigned
 
 if TYPE_CHECKING:
     from broadcast.lesson.model import World
+
+NEAR = 1e-6
+"""Nearer than this to a number, a turtle's place may be on either side of it."""
 
 
 class Machine(Control, Variables):
@@ -58,6 +63,8 @@ class Machine(Control, Variables):
     def __init__(self, program: Program, world: World | None, inputs: Sequence[str], limits: Limits) -> None:
         super().__init__(program, world, inputs, limits)
         self.robot = program.language == "robot"
+        self.turtles = Turtles(program)
+        self.measured = 0
         if self.robot:  # a robot may be told what a word means after it was used
             self.functions = {node.name: node for node in walk(program.body) if isinstance(node, Define)}
 
@@ -83,6 +90,7 @@ class Machine(Control, Variables):
         self.frames.append(Frame(values, own))
         rounds, self.rounds = self.rounds, list(self.rounds)
         bound, self.bound = self.bound, []
+        measured, self.measured = self.measured, 0
         line = self.line
         try:
             self.block(define.body)
@@ -90,7 +98,7 @@ class Machine(Control, Variables):
         except Back as back:
             result = back.value
         self.frames.pop()
-        self.rounds, self.line, self.bound = rounds, line, bound
+        self.rounds, self.line, self.bound, self.measured = rounds, line, bound, measured
         return result
 
     def many(self, node: Expression) -> Any:
@@ -104,8 +112,35 @@ class Machine(Control, Variables):
         self.functions[define.name] = define
         self.record(define.line)
 
+    def _value(self, node: Expression) -> Any:
+        if isinstance(node, Sense):
+            self.turtles.seen(node, self.known)
+            if self.plane and not self.measured:
+                raise Stop("unknowable", "what Python shows of a turtle's place has decimals that nobody can work out by hand")
+        return super()._value(node)
+
+    def compare(self, left: Expression, rest: tuple[tuple[str, Expression], ...]) -> bool:
+        if not any(isinstance(node, Sense) for node in walk((left, rest))):
+            return super().compare(left, rest)
+        self.measured += 1
+        a = self.value(left)
+        for sign, right in rest:
+            b = self.value(right)
+            if self.plane and self.plane.turned and is_number(a) and is_number(b) and abs(a - b) < NEAR:
+                raise Stop("unknowable", "so near to a number nobody knows on which side of it the turtle is")
+            if not self.holds_between(sign, a, b):
+                break
+            a = b
+        else:
+            self.measured -= 1
+            return True
+        self.measured -= 1
+        return False
+
     def simple(self, statement: Statement) -> None:
         line = statement.line
+        if isinstance(statement, Move | Turn | Point | Go | Pen | Circle | Effect):
+            self.turtles.come(statement, self.known)
         match statement:
             case Assign(_, target, value, _, also):
                 made = self.value(value)
@@ -138,7 +173,9 @@ class Machine(Control, Variables):
             case Say(_, value):
                 self.print(self.shown_text(self.value(value)) + "\n")
             case Move() | Turn() | Pick() | Put() | Point() | Go() | Pen() | Circle():
+                self.measured += 1
                 self.moved(statement)
+                self.measured -= 1
             case Do(_, call):
                 self.value(call)
                 if isinstance(call, Call) and call.function in self.functions:

@@ -59,6 +59,8 @@ class Plane:
         self.stage = stage
         self.x = self.y = 0.0
         self.heading = first_heading(world)
+        self.turned = False
+        """Did it ever turn? From then on its place has decimals that no two machines count alike."""
         self.pen = not stage
         self.colour = ""
         self.width = 1.0
@@ -91,6 +93,7 @@ class Plane:
     def point(self, heading: float) -> None:
         if not abs(heading) <= FURTHEST:
             raise Stop("big-number", "the turtle turns more than anybody can draw")
+        self.turned = self.turned or heading % 360 != self.heading
         self.heading = heading % 360
 
     def circle(self, radius: float, extent: float) -> None:

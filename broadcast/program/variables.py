@@ -67,7 +67,7 @@ class Variables(Evaluator):
         if not node.names:
             self.known[node.alias or node.module] = node.module
         every = (*MODULES[node.module], *(full.rpartition(".")[2] for full in CONSTANTS if full.startswith(f"{node.module}.")))
-        for name in every if "*" in node.names else node.names:
+        for name in (*every, "*") if "*" in node.names else node.names:
             self.known[name] = f"{node.module}.{name}"
 
     def store(self, target: Name | Item, value: Any) -> None:

@@ -2,7 +2,8 @@
 
     program(seed)          a program as text, the same for the same number; most come to their end, some run into an error of their own
     talk(seed)             what somebody types at Python's prompt: a line each, without prompts; the last line is a bare value
-    programs(), talks()    the same as hypothesis strategies: `@given(text=programs())`
+    drawing(seed)          a program of Python's turtle
+    programs(), talks(), drawings()    the same as hypothesis strategies: `@given(text=programs())`
 
 Variables have kinds, so that what is made mostly works: `a`, `b`, `count` numbers, `word`, `name` texts, `things` a list of numbers,
 `words` one of texts, `ages` a dictionary of texts and numbers, `pair` a tuple. Nothing here is random without its seed, and nothing is
@@ -53,6 +54,53 @@ def programs() -> st.SearchStrategy[str]:
 
 def talks() -> st.SearchStrategy[str]:
     return st.integers(0, 10**9).map(talk)
+
+
+def drawings() -> st.SearchStrategy[str]:
+    return st.integers(0, 10**9).map(drawing)
+
+
+def drawing(seed: int) -> str:
+    dice = random.Random(seed)
+    who, first = dice.choice([
+        ("", ["from turtle import *"]), ("turtle.", ["import turtle"]), ("t.", ["import turtle as t"]), ("t.", ["import turtle", "t = turtle.Turtle()"]), ("pen.", ["from turtle import Turtle", "pen = Turtle()"]),
+        ("t.", ["import turtle", "screen = turtle.Screen()", "t = turtle.Pen()", "screen.bgcolor('black')"]),
+    ])  # fmt: skip
+    n = dice.randint
+
+    def line() -> str:
+        return who + dice.choice([
+            f"forward({n(0, 90)})", f"fd({n(1, 9)} * 10)", f"back({n(0, 50)})", f"left({n(0, 180)})", f"right({dice.choice([90, 120, 144, 45])})", f"rt({n(0, 9)} * 20)", "penup()", "pendown()", f"goto({n(-50, 50)}, {n(-50, 50)})", "home()",
+            f"circle({n(-40, 60)})", f"circle({n(5, 60)}, {n(-180, 360)})", f"setheading({n(-90, 450)})", f"setx({n(-9, 9)})", f"sety({n(-9, 9)})", "clear()", "color('red')", "pensize(2)", "speed(0)", "hideturtle()", "begin_fill()", "forward(side)",
+        ])  # fmt: skip
+
+    lines = [
+        *first,
+        f"side = {n(5, 40)}",
+        f"for turn in range({n(1, 5)}):",
+        *("    " + line() for _ in range(n(1, 4))),
+        *(line() for _ in range(n(1, 5))),
+    ]
+    lines += dice.choice(
+        [
+            [],
+            [
+                f"while {who}xcor() < 60:",
+                f"    {who}setheading(0)",
+                f"    {who}forward(25)",
+                f"print({who}ycor() > 1.23)",
+            ],
+            ["def corner(size):", f"    {who}forward(size)", f"    {who}left(90)", "corner(10)", "corner(side)"],
+        ]
+    )
+    if not n(0, 3):  # somebody mixed the lines up
+        at, other = n(0, len(lines) - 1), n(0, len(lines) - 1)
+        if (
+            not any(lines[where].startswith((" ", "for", "while", "def")) for where in (at, other))
+            and "    " not in lines[min(at + 1, len(lines) - 1)]
+        ):
+            lines[at], lines[other] = lines[other], lines[at]
+    return "\n".join(lines) + "\n"
 
 
 def program(seed: int) -> str:

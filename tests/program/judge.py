@@ -3,7 +3,7 @@
 It runs in a process of its own, one for many programs: a request a line, an answer a line.
 
     {"source": …, "inputs": […], "prompt": false}
-    {"output": …, "names": {name: repr}, "lines": [[line, function], …], "error": "" or "KeyError", "line": of the error}
+    {"output": …, "names": {name: repr}, "lines": [[line, function], …], "error": "" or "KeyError", "line": of the error, "strokes": of the turtle}
 """
 
 from __future__ import annotations
@@ -13,64 +13,10 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-WORKER = """
-import ast, builtins, contextlib, io, json, random, math, resource, sys, types
-
-resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
-BUILT_IN = ("print range len max min abs str int sum sorted round list float bool dict tuple enumerate zip reversed any all chr ord divmod pow "
-            "type bin isinstance").split()
-KNOWN = {name: getattr(builtins, name) for name in BUILT_IN}
-
-def only(name, *rest):
-    if name in ("random", "math", "time", "turtle"):
-        return __import__(name, *rest)
-    raise ImportError(name)
-
-def run(asked):
-    lines, answers = [], iter(asked["inputs"])
-
-    def ask(prompt=""):
-        print(prompt, end="")
-        return next(answers)
-
-    def tracer(frame, event, _):
-        if frame.f_code.co_filename != "<lesson>" or frame.f_code.co_name in ("<listcomp>", "<genexpr>"):
-            return None
-        if event == "line":
-            lines.append([frame.f_lineno, frame.f_code.co_name])
-        return tracer
-
-    names = {"__name__": "__main__", "__builtins__": {**KNOWN, "input": ask, "__import__": only, "exit": sys.exit}}
-    output, error, line = io.StringIO(), "", 0
-    random.seed(1)
-    with contextlib.redirect_stdout(output):
-        try:
-            if asked["prompt"]:
-                parts = [compile(ast.Interactive([part]), "<lesson>", "single") for part in ast.parse(asked["source"]).body]
-            else:
-                parts = [compile(asked["source"], "<lesson>", "exec")]
-            sys.settrace(tracer)
-            for part in parts:
-                exec(part, names)
-        except SystemExit:
-            pass
-        except BaseException as fault:
-            sys.settrace(None)
-            error, trace = type(fault).__name__, fault.__traceback__
-            while trace:
-                line = trace.tb_lineno if trace.tb_frame.f_code.co_filename == "<lesson>" else line
-                trace = trace.tb_next
-        finally:
-            sys.settrace(None)
-    odd = (types.FunctionType, types.ModuleType, types.BuiltinFunctionType)
-    kept = {name: repr(value) for name, value in names.items() if not name.startswith("__") and not isinstance(value, odd)}
-    return {"output": output.getvalue(), "names": kept, "lines": lines, "error": error, "line": line}
-
-for asked in sys.stdin:
-    print(json.dumps(run(json.loads(asked))), flush=True)
-"""
+WORKER = Path(__file__).with_name("judge_worker.py")
 KINDS = {
     "TypeError": "type", "AttributeError": "type", "NameError": "name", "UnboundLocalError": "name", "ValueError": "value", "RuntimeError": "value", "IndexError": "index",
     "KeyError": "key", "ZeroDivisionError": "zero", "StopIteration": "input", "": "",
@@ -89,6 +35,8 @@ class Judged:
     error: str
     """Our word for the kind of error; empty where it came to its end."""
     line: int
+    strokes: tuple[tuple[float, ...], ...]
+    """(x, y, x, y) of every line that the turtle drew."""
 
 
 class Judge:
@@ -96,7 +44,7 @@ class Judge:
 
     def __init__(self) -> None:
         self.running = subprocess.Popen(
-            [sys.executable, "-I", "-c", WORKER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-I", str(WORKER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
     def ask(self, source: str, inputs: tuple[str, ...] = (), prompt: bool = False) -> Judged:
@@ -105,7 +53,8 @@ class Judge:
         self.running.stdin.flush()
         told: dict[str, Any] = json.loads(self.running.stdout.readline())
         lines = tuple((line, name) for line, name in told["lines"])
-        return Judged(told["output"], told["names"], lines, KINDS.get(told["error"], told["error"]), told["line"])
+        strokes = tuple(map(tuple, told["strokes"]))
+        return Judged(told["output"], told["names"], lines, KINDS.get(told["error"], told["error"]), told["line"], strokes)
 
 
 @cache

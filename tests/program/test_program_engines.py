@@ -47,7 +47,7 @@ TURTLES = {
     "import turtle\nt = turtle.Turtle()\nt.speed(0)\nfor i in range(4):\n    t.forward(100)\n    t.left(90)\nturtle.done()\n": (4, (0, 0, 90)),
     "from turtle import *\ncolor('red')\nbegin_fill()\nfor i in range(5):\n    fd(50)\n    rt(144)\nend_fill()\npenup()\ngoto(10, -20)\nseth(45)\nfd(10)\n": (5, (17.071068, -12.928932, 45)),
     "import turtle as t\nscreen = t.Screen()\nscreen.bgcolor('black')\ndef square(size=10):\n    for _ in range(4):\n        t.forward(size)\n        t.right(90)\nfor s in range(10, 40, 10):\n    square(s)\n"
-    "while t.xcor() < 50:\n    t.forward(20)\nprint(t.xcor(), t.ycor())\n": (15, (60, 0, 90)),
+    "while t.xcor() < 50:\n    t.forward(20)\nprint(t.xcor() > 50)\n": (15, (60, 0, 90)),
     "import turtle\nturtle.circle(50)\nturtle.left(90)\nturtle.circle(-20, 180)\nturtle.home()\nturtle.setx(5)\nturtle.sety(7)\nturtle.hideturtle()\n": (31, (5, 7, 90)),
     "import turtle, time\nturtle.color('red', 'yellow')\nturtle.pensize(3)\nturtle.back(10)\ntime.sleep(1)\nturtle.clear()\nturtle.forward(5)\nexit()\nturtle.forward(9)\n": (1, (-5, 0, 90)),
 }  # fmt: skip

@@ -14,7 +14,7 @@ from broadcast.program.engines import compare
 from broadcast.program.model import Call, Define, Do, Global, Truth, While, rows, walk
 from broadcast.program.trace import Trace
 from tests.program.given import python, python_sources
-from tests.program.given_python import program, programs, talk, talks, typed
+from tests.program.given_python import drawing, drawings, program, programs, talk, talks, typed
 from tests.program.judge import Judged, judge
 from tests.program.test_program_python import fresh
 
@@ -71,6 +71,54 @@ def test_a_program_does_here_what_it_does_in_python(text: str) -> None:
 @settings(max_examples=80, deadline=None)
 def test_a_talk_with_the_prompt_shows_what_python_shows(text: str) -> None:
     judged(text, prompt=True)
+
+
+def drawn(text: str) -> str:
+    """The kind of a drawing's ending, after both turtles' lines were compared."""
+    read = python(text)
+    assert python(source(read)) == read == python(source(replace(read, body=fresh(read.body))))
+    trace = run(read)
+    told = judge().ask(source(read))
+    if trace.fault is not None and trace.fault.kind == "unknowable":
+        return "unknowable"
+    assert (trace.fault.kind if trace.fault else "") == told.error, (trace.ending, text)
+    assert trace.output == told.output
+    assert trace.fault is None or trace.fault.line == told.line
+    ours = [(stroke.x1, stroke.y1, stroke.x2, stroke.y2) for stroke in trace.strokes]
+    assert len(ours) == len(told.strokes), text
+    assert all(
+        abs(a - b) < 1e-4 for one, other in zip(ours, told.strokes, strict=True) for a, b in zip(one, other, strict=True)
+    ), text
+    agreement = compare(read)
+    assert agreement.ok or not trace.done, agreement.why
+    return told.error
+
+
+@given(text=drawings())
+@settings(max_examples=80, deadline=None)
+def test_a_turtle_draws_here_what_it_draws_in_python(text: str) -> None:
+    drawn(text)
+
+
+def test_a_turtle_that_is_not_there_yet_cannot_walk() -> None:
+    found = Counter(drawn(drawing(seed)) for seed in range(60))
+    assert found["name"] > 2 and found[""] > 35
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [
+        ("import turtle\nturtle.forward(10)\nprint(turtle.xcor())\n", "error: line 3: what Python shows of a turtle's place"),
+        (
+            "import turtle\nturtle.left(90)\nturtle.forward(10)\nif turtle.ycor() > 10:\n    print(1)\n",
+            "error: line 4: so near to a number",
+        ),
+        ("import turtle\nwhile turtle.xcor() < 60:\n    turtle.forward(20)\n", "done"),
+        ("import turtle\nturtle.goto(turtle.xcor() + 5, turtle.ycor() - 5)\n", "done"),
+    ],
+)
+def test_decimals_of_a_turtles_place_are_no_answer(text: str, ending: str) -> None:
+    assert run(python(text)).ending.startswith(ending)
 
 
 @given(text=python_sources())
