@@ -16,6 +16,8 @@ PYTHON = re.compile(
     r"|(?<!\w)(?P<prefix>[rRbBfFuU]{0,2})(?P<quote>\"\"\"|'''|\"|')(?P<body>(?:\\.|(?!(?P=quote)).)*?)(?P=quote)",
     re.DOTALL,
 )
+MEANT = re.compile(r"(?:\b(?:\w*color|shape|bgpic)\s*\([^()\n]*|\bfont\s*=\s*\([^()\n]*|__name__\s*==\s*)$")
+"""What stands before a text of Python that is a word for the computer: a colour, a shape, a font, `"__main__"`. It is never translated."""
 TEXTS = r""""(?P<double>(?:\\.|[^"\\\n])*)"|'(?P<single>(?:\\.|[^'\\\n])*)'"""
 XML = r"""<(?:field|title)\s+name="TEXT"[^>]*>(?P<xml>[^<]*)<"""
 WRITTEN = {
@@ -85,7 +87,8 @@ def _python(source: str) -> Iterator[Literal]:
         if body is None or "b" in prefix or ("\n" in body and len(match["quote"]) == 1):
             continue
         text = body if "r" in prefix else ESCAPE.sub(_unescaped, body)
-        if "\n" not in text.strip("\n"):
+        before = source[source.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if "\n" not in text.strip("\n") and not MEANT.search(before):
             yield Literal(" ".join(text.split()), match.start("body"), match.end("body"), match["quote"])
 
 

@@ -202,7 +202,9 @@ def _turtle(trace: Trace, step: TraceStep) -> dict[str, str]:
 
 
 def _shown(value: Any) -> str:
-    return ", ".join(_shown(one) for one in value) if isinstance(value, list) else str(value)
+    if isinstance(value, dict):
+        return ", ".join(f"{_shown(key)}: {_shown(value[key])}" for key in value)
+    return ", ".join(_shown(one) for one in value) if isinstance(value, list | tuple) else str(value)
 
 
 def _change(item: Item) -> None:

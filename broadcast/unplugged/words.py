@@ -34,15 +34,19 @@ def value(value: Any, messages: Messages) -> Phrase:
         return quoted(value, messages)
     if value is None:
         return messages.say("speech.nothing")
-    if isinstance(value, list):
-        return several([one if isinstance(one, str) else str(one) for one in value], messages)
+    if isinstance(value, list | tuple | dict):
+        if not value:
+            return messages.say("speech.empty-list")
+        return several([cell({key: value[key]} if isinstance(value, dict) else key) for key in value], messages)
     return messages.plain(str(value))
 
 
 def cell(value: Any) -> str:
     """What a child writes for a value into a table, and what a key holds: the texts without quotes."""
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return ", ".join(cell(one) for one in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{cell(key)}: {cell(one)}" for key, one in value.items())
     return str(value)
 
 

@@ -14,6 +14,7 @@ from broadcast.errors import TranslationError
 from broadcast.lesson import template
 from broadcast.lesson.localise import localise, untranslated
 from broadcast.lesson.model import Code, Lesson, Said
+from broadcast.lesson.strings import literals
 from broadcast.lesson.units import units
 
 TEXT = """---
@@ -208,3 +209,12 @@ class TestOurOwnLessons:
         assert acts == 1 if series else acts >= 1
         assert any(isinstance(block, Screen) for block in blocks)
         assert 4 <= len(lesson.vocabulary) <= 6 and all(term.unit for term in lesson.vocabulary)
+
+
+def test_words_for_the_computer_are_no_texts() -> None:
+    """A colour, a shape, a font, `"__main__"`: whoever translated them would break the program."""
+    source = (
+        'import turtle\nturtle.color("red", "blue")\nturtle.shape("turtle")\nturtle.write("Hello", font=("Arial", 8))\n'
+        'if __name__ == "__main__":\n    print("color", "done")\n'
+    )
+    assert [literal.text for literal in literals("python", source)] == ["Hello", "color", "done"]
