@@ -150,8 +150,8 @@ AROUND = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "!=", "!=": "=="}
 OPERATORS = {"+": "-", "-": "+", "*": "+", "/": "*", "//": "*", "%": "//"}
 
 
-def _inside(statement: Statement, change: Callable[[Any], Iterator[Any]]) -> Iterator[Statement]:
-    """The statement with one place of its own line changed; blocks inside it are left alone."""
+def inside(statement: Any, change: Callable[[Any], Iterator[Any]]) -> Iterator[Any]:
+    """The statement with one place of its own line changed, place after place; blocks inside it are left alone."""
     if isinstance(statement, If | Define):
         return
     for part in fields(statement):
@@ -188,11 +188,11 @@ def _calculated(node: Any) -> Iterator[Any]:
 
 def _comparison(statement: Statement | Branch) -> Iterator[Any]:
     for table in (BOUNDS, AROUND):
-        yield from _inside(statement, _compared(table))  # type: ignore[arg-type]
+        yield from inside(statement, _compared(table))
 
 
 def _operator(statement: Statement) -> Iterator[Statement]:
-    yield from _inside(statement, _calculated)
+    yield from inside(statement, _calculated)
     if isinstance(statement, Change) and statement.operator in OPERATORS:
         yield replace(statement, operator=OPERATORS[statement.operator], text="")  # type: ignore[arg-type]
 

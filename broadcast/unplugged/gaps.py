@@ -12,6 +12,7 @@ from typing import Literal
 from broadcast.language.model import load
 from broadcast.program.model import Assign, Number, Program, Turn, rows
 from broadcast.program.printing import lines
+from broadcast.unplugged import blocks_places
 from broadcast.unplugged.judging import parsed
 from broadcast.unplugged.stage import Stage
 
@@ -62,17 +63,13 @@ def gaps(stage: Stage, source: str = "") -> tuple[Gap, ...]:
     found: list[Gap] = []
     begin = 0
     sides = _sides(stage)
+    if stage.program.language == "blocks" and program is not None:
+        return _of_blocks(stage, text, program)
     for number, line in enumerate(text.rstrip("\n").split("\n"), 1):
         if line.strip() in sides:
             at = begin + len(line) - len(line.lstrip())
             found.append(Gap(number, at, begin + len(line), line.strip(), "side", sides, text))
         node = on.get(number)
-        if isinstance(node, Turn) and stage.program.language == "blocks" and (words := _turned(stage, node)):
-            place = re.search(rf"(?<!\S){re.escape(words[0])}(?!\S)", line)
-            if place:
-                found.append(
-                    Gap(number, begin + place.start(), begin + place.end(), words[0], "side", tuple(sorted(words)), text)
-                )
         for match in TOKEN.finditer(line):
             start, end = begin + match.start(), begin + match.end()
             match match.lastgroup:
@@ -87,6 +84,34 @@ def gaps(stage: Stage, source: str = "") -> tuple[Gap, ...]:
                     found.append(Gap(number, start, end, match[0], "side", ("left", "right"), text))
         begin += len(line) + 1
     return tuple(found)
+
+
+def _of_blocks(stage: Stage, text: str, program: Program) -> tuple[Gap, ...]:
+    """Places of blocks in the order of the program's tree, which is the same in every language; in the text they may stand otherwise."""
+    found: list[Gap] = []
+    nodes = {line: node for line, _, node in rows(program.body)}
+    shown = text.rstrip("\n").split("\n")
+    starts = [sum(len(line) + 1 for line in shown[:at]) for at in range(len(shown))]
+    for place in blocks_places.places(program, stage.messages.language):
+        row = shown[place.line - 1]
+        start = starts[place.line - 1] + len(row) - len(row.lstrip()) + place.start
+        if text[start : start + len(place.was)] != place.was:
+            continue  # not as we print it
+        node = nodes.get(place.line)
+        starting = place.kind == "number" and isinstance(node, Assign) and isinstance(node.value, Number)
+        candidates = {
+            "number": _numbers(stage, place.was, node) if place.kind == "number" else (),
+            "comparison": blocks_places.COMPARISONS,
+            "sign": SIGNS,
+        }[place.kind]
+        found.append(Gap(place.line, start, start + len(place.was), place.was, place.kind, candidates, text, starting))
+    for number, node in nodes.items():
+        if isinstance(node, Turn) and (words := _turned(stage, node)):
+            spot = re.search(rf"(?<!\S){re.escape(words[0])}(?!\S)", shown[number - 1])
+            if spot:
+                start = starts[number - 1] + spot.start()
+                found.append(Gap(number, start, start + len(words[0]), words[0], "side", tuple(sorted(words)), text))
+    return tuple(sorted(found, key=lambda gap: gap.line))
 
 
 def _turned(stage: Stage, turn: Turn) -> tuple[str, str] | None:
