@@ -10,7 +10,7 @@ from broadcast.episode import talk
 from broadcast.episode.cues import Composer, breaths, joined, slug
 from broadcast.episode.format import Format
 from broadcast.episode.model import Cue, Segment
-from broadcast.episode.pictures import image
+from broadcast.episode.pictures import figure, image
 from broadcast.episode.station import Station
 from broadcast.language.catalogue import Messages
 from broadcast.lesson.model import (
@@ -24,11 +24,13 @@ from broadcast.lesson.model import (
     Said,
     Screen,
     SetUp,
+    Shown,
     Step,
     Steps,
     Term,
     Unit,
 )
+from broadcast.unplugged.figures import Figure
 from broadcast.unplugged.model import Activity, Beat, Shot, Turn
 from broadcast.unplugged.sheet import Sheet
 
@@ -118,22 +120,26 @@ class Weave:
         """The author's talk in order; at a program, what is made of it, with the step's new words after it is said."""
         weight = self.weight(step)
         terms = self.terms(step, weight)
+        figures: tuple[Figure, ...] = ()
         for at, block in enumerate(step.blocks):
             heard = isinstance(next(iter(step.blocks[at + 1 :]), None), Heard)
             match block:
+                case Shown():
+                    figures = (figure(block, self.messages),)
                 case Code() if block.id in self.at:
+                    figures = ()
                     yield from self.worked(step, block, terms)
                     terms, weight = (), EXPLAINED + 1
                 case Question() if block.where != "home":
-                    yield from self.question(step.id, block, weight)
+                    yield from self.question(step.id, block, weight, figures)
                 case Doing():
-                    yield self.doing(step, block, weight)
+                    yield self.doing(step, block, weight, figures)
                 case Heard():
                     yield self.composer.effect(step.id, block.sound, optional=weight, line=block.line)
                 case SetUp():
                     yield from self.activities(step.id, "set-up")
                 case Said() if "story" in self.form.parts:
-                    yield from self.prose(step, block.units, weight, heard)
+                    yield from self.prose(step, block.units, weight, heard, figures)
                 case Steps() if "story" in self.form.parts:
                     yield from self.listed(step, block, weight)
                 case Picture() if "story" in self.form.parts and block.alt.text:
@@ -186,11 +192,12 @@ class Weave:
                 self.heard.add(term.word.id)
                 yield talk.teach(term, self.messages, len(self.certain), 0, "term.needed")
 
-    def prose(self, step: Step, units: Sequence[Unit], weight: int, heard: bool = False) -> Iterator[Cue]:
+    def prose(self, step: Step, units: Sequence[Unit], weight: int, heard: bool, figures: tuple[Figure, ...]) -> Iterator[Cue]:
         """A paragraph, with a spare response after each breath; none between the words that announce a sound and that sound."""
         every = breaths(units)
         for group in every:
-            shot = Shot(template="point", heading=step.title.text, lines=(joined(group[:1], self.lesson.language),))
+            words = (joined(group[:1], self.lesson.language),)
+            shot = Shot(template="point", heading=step.title.text, lines=words, figures=figures)
             yield self.composer.told(step.id, group, optional=weight, shot=shot)
             if group is not every[-1] or not heard:
                 yield self.spare(step.id)
@@ -213,7 +220,7 @@ class Weave:
                 cue = cue.model_copy(update={"text": phrase.text, "spoken": phrase.spoken, "parts": (part,)})
             yield cue
 
-    def question(self, segment: str, block: Question, optional: int) -> Iterator[Cue]:
+    def question(self, segment: str, block: Question, optional: int, figures: tuple[Figure, ...] = ()) -> Iterator[Cue]:
         """The author's question, its wait, and its answer in the second voice."""
         tag = self.lesson.language
         ask = self.composer.told(
@@ -221,7 +228,7 @@ class Weave:
             block.prompt,
             kind="ask",
             optional=optional,
-            shot=Shot(template="question", heading=talk.asked(block.prompt, tag)),
+            shot=Shot(template="question", heading=talk.asked(block.prompt, tag), figures=figures),
         )
         alone = self.messages.plain(joined(block.alone, tag))
         home = block.where == "home"
@@ -248,11 +255,12 @@ class Weave:
             shot=Shot(template="answer", heading=block.answer[0].text),
         )
 
-    def doing(self, step: Step, block: Doing, weight: int) -> Cue:
+    def doing(self, step: Step, block: Doing, weight: int, figures: tuple[Figure, ...]) -> Cue:
         intro = self.messages.plain(joined(block.intro, self.lesson.language))
         beats = tuple(Beat(phrase=self.messages.plain(unit.text)) for unit in block.beats)
         first = (block.intro or block.beats)[0]
-        shot = Shot(template="point", heading=step.title.text, lines=tuple(unit.text for unit in block.intro[:1]))
+        lines = tuple(unit.text for unit in block.intro[:1])
+        shot = Shot(template="point", heading=step.title.text, lines=lines, figures=figures)
         turn = Turn(
             name="act", kind="act", phrase=intro, beats=beats, optional=weight, origin=first.id, line=first.line, shot=shot
         )

@@ -149,6 +149,16 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """`::: show behind`, `::: show grid=5x5`: what the screen shows with the talk that follows in this step; none of it is said."""
+
+    sign: str
+    """A small drawing (`unplugged.figures.Sign`); empty where it is a grid."""
+    world: World | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class SetUp:
     """`::: set-up`: here the class gets ready for the first program, and not before the first step."""
 
@@ -176,7 +186,7 @@ class Wanted:
     """Id of the program it is made from: the last one before it."""
 
 
-Block = Said | Steps | Note | Screen | Question | Doing | Heard | SetUp | Picture | Code | Wanted
+Block = Said | Steps | Note | Screen | Question | Doing | Heard | Shown | SetUp | Picture | Code | Wanted
 
 Audience = Literal["pupils", "facilitators"]
 """Whom a lesson speaks to: a class, or the adults who lead one."""

@@ -122,7 +122,7 @@ class _Sheet:
         return Paragraph(Block(words, self.tag, self.set.text, leading=self.set.text * 1.38, align=align), after=after)
 
     def sign(self, name: Any, *, wide: float = 1.0, words: tuple[str, ...] = (), alt: str = "") -> Picture:
-        return self.picture(Sign(sign=name, words=words, alt=alt or self.say(f"alt.{name}")), self.set.picture * wide)
+        return self.picture(Sign(sign=name, words=words, alt=alt or self.messages.text(f"sign.{name}")), self.set.picture * wide)
 
     def picture(self, figure: Figure, width: float) -> Picture:
         return Picture(figure, self.tag, width=width, after=2)
@@ -171,7 +171,7 @@ class _Sheet:
             texts.append(self.para("squares.here", square=grid.robot.square))
         if grid:
             first = [Beside([[self.picture(grid, self.set.picture * 1.9)], texts], shares=(0.36, 0.64), middle=True)]
-        side = self.sign("behind", wide=1.9, words=(self.say("left"), self.say("right")))
+        side = self.sign("behind", wide=1.5, words=(self.messages.text("sign.left"), self.messages.text("sign.right")))
         sides = Beside([[side], [self.para("squares.sides", after=0)]], shares=(0.36, 0.64), middle=True)
         return [self.head("squares"), *first, sides]
 

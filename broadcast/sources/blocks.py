@@ -11,8 +11,24 @@ from markdown_it.token import Token
 
 from broadcast.errors import LessonError
 from broadcast.language.sentences import sentences
-from broadcast.lesson.model import Block, Code, Doing, Heard, Note, Picture, Question, Said, Screen, SetUp, Steps, Unit, Wanted
+from broadcast.lesson.model import (
+    Block,
+    Code,
+    Doing,
+    Heard,
+    Note,
+    Picture,
+    Question,
+    Said,
+    Screen,
+    SetUp,
+    Shown,
+    Steps,
+    Unit,
+    Wanted,
+)
 from broadcast.lesson.units import Names, normal
+from broadcast.sources import world
 from broadcast.sources.code import RUN, code
 from broadcast.sources.document import Document
 from broadcast.sources.front import PLACES, WAITS, Front
@@ -29,6 +45,8 @@ KINDS = (
 WITHOUT_PROGRAM = ("cards", "match", "wordsearch", "crossword")
 SOUNDS = ("open", "close", "tick")
 """Sounds of the broadcast that an author may let the class hear: scores in `media/music`."""
+SIGNS = ("behind", "threes", "radio", "sheet", "board", "floor")
+"""Small drawings of the project that an author may show."""
 LABEL = re.compile(r"^(answer|alone)\s*:\s*", re.IGNORECASE)
 
 
@@ -333,6 +351,18 @@ class Walk:
         choice(sound, SOUNDS, "a sound", self.document.file, line)
         return [Heard(self.names.id(self.step, f"hear {sound}"), sound, line)]
 
+    def show(self, part: Part, rest: str) -> list[Block]:
+        """`::: show behind`, `::: show grid=5x5 start=A1`: a small drawing, or squares, for who has a screen."""
+        what = rest.strip()
+        line = self.bare(part, "show")
+        if "=" in what:
+            return [Shown("", world.world(self.options(what, world.NAMES, part), self.document.file, line), line)]
+        if what not in SIGNS:
+            raise self.wrong(
+                f"`::: show` cannot show {what!r}", part.token, f"{listed(SIGNS).capitalize()}, or squares: grid=5x5"
+            )
+        return [Shown(what, None, line)]
+
     def set_up(self, part: Part, rest: str) -> list[Block]:
         """`::: set-up`: the place of what gets the class ready; once in a lesson."""
         self.options(rest, (), part)
@@ -365,6 +395,7 @@ DIVS: dict[str, Callable[[Walk, Part, str], list[Block]]] = {
     "activity": Walk.activity,
     "hear": Walk.hear,
     "set-up": Walk.set_up,
+    "show": Walk.show,
     "note": Walk.remark,
     "computer": Walk.computer,
 }

@@ -9,7 +9,7 @@ from broadcast.errors import TextError
 from broadcast.tv import listing as program
 from broadcast.tv.sheet import Area, Sheet, even
 from broadcast.tv.storyboard import ROWS, Picture
-from broadcast.unplugged.figures import Drawing, Figure, Image, Listing, Squares, Table
+from broadcast.unplugged.figures import Drawing, Figure, Image, Listing, Sign, Squares, Table
 
 LEFT, RIGHT = 250.0, 1670.0
 """Text: inside what a 4:3 set shows."""
@@ -19,7 +19,7 @@ TOP, BOTTOM = 62.0, 836.0
 GAP = 36.0
 LEAST_BESIDE = 740.0
 """Width that is kept for words beside a grid."""
-Beside = Squares | Drawing
+Beside = Squares | Drawing | Sign
 """Figures that stand at the right of all else."""
 SQUARES = (1.0, 0.8, 0.64, 0.5, 0.4)
 """What is no word in a figure may be so much smaller than its greatest, where it has no room."""
@@ -157,6 +157,8 @@ def grid_at_right(sheet: Sheet, grid: Beside, place: Place, *, centred: bool = F
     """The robot's paper or the turtle's picture at the right, as large as the frame allows; returns its left edge."""
     high, pad = BOTTOM - TOP - 8, 24.0
     low, top = 300, int(WIDE_RIGHT - WIDE_LEFT - LEAST_BESIDE)
+    if isinstance(grid, Sign):  # it grows no more than it is wide
+        top = min(top, int(sheet.figure_width(grid)))
     while low < top:
         middle = (low + top + 1) // 2
         if sheet.figure_height(grid, middle) <= high:

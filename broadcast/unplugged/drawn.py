@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from broadcast.language.catalogue import Messages
-from broadcast.lesson.model import Code
+from broadcast.lesson.model import Code, World
 from broadcast.program import PrintedLine, Trace, listing
 from broadcast.program.trace import Pose as Place
 from broadcast.unplugged import goals
@@ -37,14 +37,26 @@ def paper(
     items: Sequence[str] | None = None,
 ) -> Grid:
     """The same of any program with a world."""
-    world = code.world
-    assert world is not None
-    here = at or trace.start
+    assert code.world is not None
+    return squares(code.world, messages, trace.start, at=at, path=path, items=items)
+
+
+def squares(
+    world: World,
+    messages: Messages,
+    start: Place,
+    *,
+    at: Place | None = None,
+    path: Sequence[str] = (),
+    items: Sequence[str] | None = None,
+) -> Grid:
+    """The paper alone, with the robot on its start or `at` a later place."""
+    here = at or start
     alt = messages.text("figure.grid", columns=world.columns, rows=world.rows, square=here.square)
     return Grid(
         columns=world.columns, rows=world.rows, walls=world.walls, goal=world.goal,
         items=tuple(dict.fromkeys(world.items if items is None else items)), marks=world.marks,
-        robot=pose(here), start=pose(trace.start) if len(path) > 1 and here != trace.start else None,
+        robot=pose(here), start=pose(start) if len(path) > 1 and here != start else None,
         path=tuple(path) if len(path) > 1 else (), alt=alt,
     )  # fmt: skip
 

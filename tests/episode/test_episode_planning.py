@@ -125,6 +125,19 @@ def test_an_author_says_when_the_class_gets_ready_and_which_sounds_it_hears(tmp_
     assert [(box.number, box.heading) for box in plain.boxes] == [(box.number, box.heading) for box in episode.boxes]
 
 
+def test_what_an_author_shows_stays_with_the_talk_of_its_step_up_to_the_program(tmp_path: Path) -> None:
+    text = READY.replace("Now get ready.", "::: show behind\n:::\n\nNow get ready.").replace(
+        "Here it walks.", "::: show grid=4x4 start=C1\n:::\n\nHere it walks."
+    )
+    (tmp_path / "lesson.md").write_text(text, "utf-8")
+    episode = planning.plan(read(tmp_path / "lesson.md"), load("demo-5"), messages("es-419"), Station())
+    shown = {cue.text: cue.shot.figures for cue in episode.cues if cue.shot}
+    (sign,), (grid,) = shown["Now get ready."], shown["Here it walks."]
+    assert (sign.figure, sign.words, sign.alt) == ("sign", ("izquierda", "derecha"), messages("es-419").text("sign.behind"))
+    assert (grid.figure, grid.columns, grid.robot.square, grid.robot.looks) == ("grid", 4, "C1", "up")
+    assert shown["Listen to this."] == ()
+
+
 def test_adults_are_spoken_to_as_adults() -> None:
     words = {"a": ("child",), "a@facilitators": ("colleague",), "b": ("both",)}
     catalogue = replace(messages("en"), texts=words)

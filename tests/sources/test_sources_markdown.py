@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from broadcast import sources
-from broadcast.lesson.model import Code, Doing, Heard, Lesson, Note, Picture, Question, Said, Screen, SetUp, Steps, Wanted
+from broadcast.lesson.model import Code, Doing, Heard, Lesson, Note, Picture, Question, Said, Screen, SetUp, Shown, Steps, Wanted
 from broadcast.lesson.units import units
 
 EXEMPLAR = Path(__file__).parent.parent / "lessons" / "exemplar"
@@ -132,6 +132,13 @@ def test_sounds_and_the_place_of_the_set_up(tmp_path: Path) -> None:
     assert [(block.sound, block.line) for block in heard] == [("open", 5), ("tick", 8), ("open", 14)]
     assert len({block.id for block in heard}) == 3
     assert [block.line for block in found if isinstance(block, SetUp)] == [11]
+
+
+def test_what_is_shown_with_the_talk(tmp_path: Path) -> None:
+    found = blocks(tmp_path, "# T\n\nA.\n\n::: show behind\n:::\n\n::: show grid=4x3 start=B2\n:::\n")
+    signs = [block for block in found if isinstance(block, Shown)]
+    assert [(block.sign, block.line, block.world is None) for block in signs] == [("behind", 5, True), ("", 8, False)]
+    assert signs[1].world and (signs[1].world.columns, signs[1].world.start, signs[1].world.facing) == (4, "B2", "3")
 
 
 def test_whom_a_lesson_speaks_to(tmp_path: Path) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 
 from broadcast.drawing.figures.pen import Pen, Point
+from broadcast.drawing.text import Block
 from broadcast.unplugged.figures import Sign
 
 
@@ -41,25 +42,40 @@ class Square:
         self.way(*((x + radius * cos(turn * pi / 180), y + radius * sin(turn * pi / 180)) for turn in steps), width=width)
 
 
+UNDER = 0.36
+"""Part of the square, at each side of the child's legs, that its words have before they reach out of the square."""
+
+
 def draw(figure: Sign, pen: Pen, x: float, y_top: float, width: float) -> float:
-    """Draw in the middle of `width`, words at both sides of the square; returns the height."""
-    beside = [pen.block(word, float("inf"), size=pen.look.small, bold=True) for word in figure.words[:2]]
-    taken = sum(block.natural() for block in beside)
-    side = min(width - taken, _side(pen))
+    """Draw in the middle of `width`, words at both sides under the hands; returns the height."""
+    words = _words(figure, pen)
+    side = min(width, _side(pen))
+    if _across(side, words) > width:
+        side = max(width * 0.2, (width - sum(block.natural() for block in words)) / (1 - 2 * UNDER))
     if pen.canvas is None:
         return side
-    left = x + (width - side - taken) / 2
+    first = max(0.0, words[0].natural() - UNDER * side) if words else 0.0
+    left = x + (width - _across(side, words)) / 2 + first
     with pen.figure(figure.alt):
-        place = Square(pen, left + (beside[0].natural() if beside else 0.0), y_top - side, side)
+        place = Square(pen, left, y_top - side, side)
         SIGNS[figure.sign](place)
-        for block, at in zip(beside, (left, place.x + side), strict=False):
-            pen.put(block, at, place.at(0, 0.6)[1] + block.height / 2)
+        for number, block in enumerate(words):
+            edge = left + (1 - UNDER) * side if number else left + UNDER * side - block.natural()
+            pen.put(block, edge, place.at(0, 0.52)[1])
     return side
 
 
 def natural(figure: Sign, pen: Pen) -> float:
-    """The side of its square and the words beside it, in points."""
-    return _side(pen) + sum(pen.block(word, float("inf"), size=pen.look.small, bold=True).natural() for word in figure.words[:2])
+    """The side of its square, and what its words need beyond it, in points."""
+    return _across(_side(pen), _words(figure, pen))
+
+
+def _words(figure: Sign, pen: Pen) -> list[Block]:
+    return [pen.block(word, float("inf"), size=pen.look.small, bold=True) for word in figure.words[:2]]
+
+
+def _across(side: float, words: Sequence[Block]) -> float:
+    return side + sum(max(0.0, block.natural() - UNDER * side) for block in words)
 
 
 def _side(pen: Pen) -> float:
