@@ -90,8 +90,9 @@ class Fitter:
     def sheets(self, fit: Fit) -> Sheets:
         if fit not in self._known:
             space = fit.space
-            room = [self.room(space, page) for page in (0, 1)]
-            packed = packing.rows(self._full(fit), self._measure(fit), self.width, space.gap, tight=space.dense, most=min(room))
+            room = (self.room(space, 0), self.room(space, 1))
+            tight, measure = space.dense, self._measure(fit)
+            packed = packing.rows(self._full(fit), measure, self.width, space.gap, tight=tight, room=room)
             self._known[fit] = packing.paginate(packed, room, space.gap)
         return self._known[fit]
 

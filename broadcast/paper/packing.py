@@ -60,29 +60,58 @@ TIGHT = (
 )
 
 
-def rows(
-    full: Sequence[bool], measure: Measure, width: float, gap: float, *, tight: bool = False, most: float = inf
-) -> tuple[Row, ...]:
-    """The rows with the least height in all, plain ones before odd ones. `full` says which boxes want the whole width; a tight sheet does not ask.
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How the boxes up to one are laid: on so many pages, so high on the last of them."""
 
-    No row of several boxes is higher than `most`, the page.
+    page: int
+    cost: float
+    """Height of what is on the last page, and what its odd rows have to win."""
+    used: float
+    rows: tuple[Row, ...]
+
+
+def rows(
+    full: Sequence[bool],
+    measure: Measure,
+    width: float,
+    gap: float,
+    *,
+    tight: bool = False,
+    room: tuple[float, float] = (inf, inf),
+) -> tuple[Row, ...]:
+    """The rows that take the fewest pages, and the least height on the last; plain ones before odd ones.
+
+    `full` says which boxes want the whole width; a tight sheet does not ask. `room` is the height of the first page and of every later
+    one; no row of several boxes is higher than a page.
     """
     count = len(full)
-    # The cost is the height and what odd rows have to win.
-    best: list[tuple[float, tuple[Row, ...]]] = [(0.0, ())] * (count + 1)
-    for start in range(count - 1, -1, -1):
-        choices = []
+    best: list[_Way | None] = [_Way(0, 0.0, 0.0, ())] + [None] * count
+    for start in range(count):
+        before = best[start]
+        assert before is not None  # a box alone in its row goes anywhere
         for plan in TIGHT if tight else LOOSE:
             after = start + sum(plan.boxes)
             if after > count or (len(plan.shares) > 1 and not tight and any(full[start:after])):
                 continue
             row = _row(plan, start, measure, width, gap)
-            if row is None or (row.height > most and after > start + 1):
+            if row is None or (row.height > min(room) and after > start + 1):
                 continue
-            rest, following = best[after]
-            choices.append((row.height + plan.odd + (gap if following else 0.0) + rest, (row, *following)))
-        best[start] = min(choices, key=lambda choice: choice[0])
-    return best[0][1]
+            way = _onto(before, row, plan.odd, room, gap)
+            known = best[after]
+            if known is None or (way.page, way.cost) < (known.page, known.cost):
+                best[after] = way
+    found = best[count]
+    assert found is not None
+    return found.rows
+
+
+def _onto(way: _Way, row: Row, odd: float, room: tuple[float, float], gap: float) -> _Way:
+    """A row more, on the page as it is or on a new one."""
+    joined = way.used + gap + row.height if way.used else row.height
+    if way.used and joined > room[min(way.page, 1)]:
+        return _Way(way.page + 1, row.height + odd, row.height, (*way.rows, row))
+    return _Way(way.page, way.cost + joined - way.used + odd, joined, (*way.rows, row))
 
 
 def _row(plan: Plan, start: int, measure: Measure, width: float, gap: float) -> Row | None:

@@ -108,7 +108,25 @@ def test_boxes_that_fit_a_page_alone_never_stand_over_one_another_higher_than_it
         return entries[index][1 if width < WIDTH else 2]
 
     full = [False] * len(entries)
-    assert all(row.height <= 320 for row in rows(full, measure, WIDTH, GAP, tight=True, most=320))
+    assert all(row.height <= 320 for row in rows(full, measure, WIDTH, GAP, tight=True, room=(320, 320)))
+
+
+@given(boxes, st.booleans())
+def test_no_more_pages_than_the_lowest_rows_need(entries: Boxes, tight: bool) -> None:
+    """Rows that know of pages take no more of them than rows that only want to be low, broken where they fall."""
+
+    def measure(index: int, width: float) -> float:
+        full, narrow, whole = entries[index]
+        if width >= WIDTH - 1e-6:
+            return whole
+        return inf if tight and full else narrow * (WIDTH / 2) / width
+
+    full = [wide for wide, _, _ in entries]
+    low = rows(full, measure, WIDTH, GAP, tight=tight)
+    if any(row.height > 400 for row in low):
+        return
+    knowing = rows(full, measure, WIDTH, GAP, tight=tight, room=(400, 450))
+    assert len(paginate(knowing, (400, 450), GAP)) <= len(paginate(low, (400, 450), GAP))
 
 
 def test_a_box_higher_than_a_page_is_an_error() -> None:
