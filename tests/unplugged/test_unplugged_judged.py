@@ -55,7 +55,7 @@ def test_the_judge_finds_out_every_kind() -> None:
     assert set(found) == set(KINDS)
     spoilt = {
         "predict": ("B7",), "trace": found["trace"].answers[:-1], "change": (*found["change"].answers, 11), "blank": ("9",),
-        "order": found["order"].answers[:0] + (list(reversed(found["order"].answers[0])),), "bug": ({"line": 1, "mended": "right"},),
+        "parsons": (list(reversed(found["parsons"].answers[0])),), "bug": ({"line": 1, "mended": "right"},),
         "path": (["forward"],),
     }  # fmt: skip
     for kind, answers in spoilt.items():

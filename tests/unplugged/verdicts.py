@@ -141,7 +141,7 @@ VERDICTS: dict[str, Callable[[Item], str]] = {
     "trace": trace,
     "change": filled,
     "blank": filled,
-    "order": ordered,
+    "parsons": ordered,
     "bug": bug,
     "path": path,
     "match": paired,
