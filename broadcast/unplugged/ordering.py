@@ -15,7 +15,7 @@ from typing import Any
 from broadcast.errors import ProgramError
 from broadcast.language.phrase import Phrase
 from broadcast.program import Program, Trace, run
-from broadcast.program.model import Block, Bodied, Branch, If, Statement, numbered, rows
+from broadcast.program.model import Block, Bodied, Branch, Break, ForEach, If, Statement, While, numbered, rows, walk
 from broadcast.unplugged import drawn, goals
 from broadcast.unplugged.figures import Line
 from broadcast.unplugged.judging import Impossible, Outcome, Setting, View, outcome, parsed
@@ -146,7 +146,7 @@ def ends(made: Puzzle) -> tuple[tuple[tuple[int, ...], Goal], ...]:
     every: dict[int, Row] = {line: (depth, on) for line, depth, on in rows(made.program.body)}
     found = []
     for order in permutations(range(len(made.strips))):
-        block = assembled([every[line] for strip in order for line in made.strips[strip]])
+        block = assembled([every[line] for strip in order for line in made.strips[strip]], made.program.language == "python")
         if block is None:
             continue
         try:
@@ -158,22 +158,31 @@ def ends(made: Puzzle) -> tuple[tuple[tuple[int, ...], Goal], ...]:
     return tuple(found)
 
 
-def assembled(lines: list[Row]) -> Block | None:
-    """Lines with their indentation as a block; None where they make no program."""
-    block, rest = _block(lines, 0)
+def assembled(lines: list[Row], python: bool) -> Block | None:
+    """Lines with their indentation as a block; None where they make no program.
+
+    Python takes an `else:` after a loop as well: what is inside it is done after the last round. Nobody teaches that to children, but an
+    order that ends in it runs, and counts.
+    """
+    block, rest = _block(lines, 0, python)
     return None if rest or block is None else block
 
 
-def _block(lines: list[Row], depth: int) -> tuple[Block | None, list[Row]]:
+def _block(lines: list[Row], depth: int, python: bool) -> tuple[Block | None, list[Row]]:
     done: list[Statement] = []
     while lines and lines[0][0] == depth:
         on = lines[0][1]
         lines = lines[1:]
         if on is None or isinstance(on, Branch | Bodied):
-            body, lines = _block(lines, depth + 1)
+            body, lines = _block(lines, depth + 1, python)
             if not body:
                 return None, lines
             before = done[-1] if done else None
+            if on is None and python and isinstance(before, While | ForEach):
+                if any(isinstance(node, Break) for node in walk(before)):
+                    raise Impossible("in some orders Python would take a line for the end of a loop")
+                done.extend(body)
+                continue
             if on is None or (isinstance(on, Branch) and on.again):
                 if not isinstance(before, If) or before.other:
                     return None, lines

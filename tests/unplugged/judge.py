@@ -16,7 +16,15 @@ from typing import Any
 
 from broadcast.unplugged.model import Item, Source
 
-SENSE = {"wall": "wall", "item": "item", "thing": "item", "goal": "goal", "mark star": "star", "mark dot": "dot", "mark cross": "cross"}
+SENSE = {
+    "wall": "wall",
+    "item": "item",
+    "thing": "item",
+    "goal": "goal",
+    "mark star": "star",
+    "mark dot": "dot",
+    "mark cross": "cross",
+}
 ROBOT = (
     (r"(forward|back) (\d+)", r"\1(\2)"),
     (r"(forward|back|left|right|pick|put)", r"\1()"),
@@ -65,7 +73,12 @@ def runs(told: Source, texts: Sequence[str]) -> list[dict[str, Any]]:
     assert process.stdin is not None
     assert process.stdout is not None
     asked = [
-        {"code": python(told.language, text), "world": told.world, "inputs": list(told.inputs), "hoist": told.language != "python"}
+        {
+            "code": python(told.language, text),
+            "world": told.world,
+            "inputs": list(told.inputs),
+            "hoist": told.language != "python",
+        }
         for text in texts
     ]
     process.stdin.write(json.dumps(asked) + "\n")

@@ -168,7 +168,14 @@ def ran(request: dict[str, Any]) -> dict[str, Any]:
 
     def state(line: int, values: dict[str, Any]) -> dict[str, Any]:
         shown = {key: _shown(value) for key, value in values.items() if key not in names and _plain(value)}
-        return {"line": line, "vars": shown, "square": world.name(), "looks": world.towards(), "held": world.held, "out": out.getvalue()}
+        return {
+            "line": line,
+            "vars": shown,
+            "square": world.name(),
+            "looks": world.towards(),
+            "held": world.held,
+            "out": out.getvalue(),
+        }
 
     def watch(frame: Any, event: str, _: object) -> Any:
         if frame.f_code.co_filename != "<lesson>":
