@@ -129,8 +129,14 @@ def functions(world: World, out: io.StringIO, inputs: list[str]) -> dict[str, An
             raise Halt("no input")
         return inputs.pop(0)
 
+    def pen(down: bool) -> Any:
+        def change() -> None:
+            world.down = down
+
+        return change
+
     return {
-        "forward": world.forward, "back": lambda steps=1: world.forward(-steps), "right": lambda by=90: world.turn(by),
+        "pen_down": pen(True), "pen_up": pen(False), "forward": world.forward, "back": lambda steps=1: world.forward(-steps), "right": lambda by=90: world.turn(by),
         "left": lambda by=90: world.turn(-by), "pick": world.pick, "put": world.put, "senses": world.senses, "say": say, "input": answered,
         "__world__": world,
     }  # fmt: skip
