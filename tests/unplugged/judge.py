@@ -42,15 +42,16 @@ BLOCKS = (
     (r"turn (left|right) (\w+) degrees", r"\1(\2)"),
     (r"set (\w+) to (.+)", lambda match: f"{match[1]} = {_value(match[2])}"),
     (r"change (\w+) by (.+)", lambda match: f"{match[1]} += {_value(match[2])}"),
+    (r"subtract (.+) from (\w+)", lambda match: f"{match[2]} -= {_value(match[1])}"),
     (r"(forward|back|move) (\w+)(?: steps)?", lambda match: f"{'back' if match[1] == 'back' else 'forward'}({match[2]})"),
     (r"say (\w+)", r"say(\1)"),
     (r"repeat (\w+):", r"for _ in range(\1):"),
     (
-        r"if (\w+) (<|>|=|≤|≥|≠|<=|>=|!=) (.+):",
+        r"if (\w+) (<=|>=|!=|==|<|>|=|≤|≥|≠) (.+):",
         lambda match: f"if {match[1]} {SIGNS.get(match[2], match[2])} {_value(match[3])}:",
     ),
     (
-        r"repeat until (\w+) (<|>|=) (.+):",
+        r"repeat until (\w+) (<=|>=|!=|==|<|>|=|≤|≥|≠) (.+):",
         lambda match: f"while not ({match[1]} {SIGNS.get(match[2], match[2])} {_value(match[3])}):",
     ),
 )
@@ -105,6 +106,7 @@ def runs(told: Source, texts: Sequence[str]) -> list[dict[str, Any]]:
             "world": told.world,
             "inputs": list(told.inputs),
             "hoist": told.language != "python",
+            "zero": sorted(set(re.findall(r"(?:set|change) (\w+) ", "\n".join(texts)))) if told.language == "blocks" else [],
         }
         for text in texts
     ]

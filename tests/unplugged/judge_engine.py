@@ -37,7 +37,7 @@ class World:
         self.solid = [self.place(wall) for wall in told.get("walls", ()) if "-" not in wall]
         self.walls = [{self.place(end) for end in wall.split("-")} for wall in told.get("walls", ()) if "-" in wall]
         self.goal = self.place(told["goal"]) if told.get("goal") else None
-        self.held, self.down = 0, False
+        self.held, self.down = 0, told.get("kind") == "turtle"
         if not self.plane:
             self.degrees = self.first(told["facing"])
         elif told:
@@ -170,7 +170,7 @@ def ran(request: dict[str, Any]) -> dict[str, Any]:
     sys.modules["turtle"] = turtle(World(None)) if "turtle" not in request["code"] else turtle(world)
     rows: list[dict[str, Any]] = []
     fault, before = "", [0]
-    module: dict[str, Any] = dict(names)
+    module: dict[str, Any] = {**names, **dict.fromkeys(request["zero"], 0)}
 
     def state(line: int, values: dict[str, Any]) -> dict[str, Any]:
         shown = {key: _shown(value) for key, value in values.items() if key not in names and _plain(value)}
@@ -181,6 +181,7 @@ def ran(request: dict[str, Any]) -> dict[str, Any]:
             "looks": world.towards(),
             "held": world.held,
             "out": out.getvalue(),
+            "at": [world.x, world.y],
         }
 
     def watch(frame: Any, event: str, _: object) -> Any:

@@ -29,9 +29,9 @@ def turtles(draw: st.DrawFn) -> str:
         side, angle = draw(st.sampled_from([30, 50, 80])), draw(st.sampled_from([45, 60, 90, 120, 144]))
         way = draw(st.sampled_from(["left", "right"]))
         if draw(st.booleans()):
-            lines += [f"repeat {draw(st.integers(2, 6))}:", f"    move {side}", f"    turn {way} {angle} degrees"]
+            lines += [f"repeat {draw(st.integers(2, 6))}:", f"    forward {side}", f"    turn {way} {angle} degrees"]
         else:
-            lines += [f"move {side}", f"turn {way} {angle} degrees"]
+            lines += [f"forward {side}", f"turn {way} {angle} degrees"]
     return "\n".join(lines) + "\n"
 
 

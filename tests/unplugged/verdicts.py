@@ -84,25 +84,37 @@ def trace(item: Item) -> str:
         return str(result["fault"])
     rows, at, heard = result["rows"], 0, ""
     answers = list(item.answers)
-    if "square" in answers[0]["vars"] and answers[0]["line"] == 0:
+    if answers[0]["line"] == 0:
         answers = answers[1:]
+    place = [0.0, 0.0]
     for number, answer in enumerate(answers):
         for later in range(at, len(rows)):
             row = rows[later]
-            if row["line"] == answer["line"] and _holds(row, answer["vars"]) and _said(row["out"], heard) == answer["out"]:
-                at, heard = later + 1, row["out"]
+            way = ((row["at"][0] - place[0]) ** 2 + (row["at"][1] - place[1]) ** 2) ** 0.5
+            if row["line"] == answer["line"] and _holds(row, answer["vars"], way) and _said(row["out"], heard) == answer["out"]:
+                at, heard, place = later + 1, row["out"], row["at"]
                 break
         else:
             return f"row {number + 1} {answer} is no state of the run"
-    return "" if heard == result["out"] and _holds(rows[-1], answers[-1]["vars"]) else "the last row is not the end"
+    last = {name: value for name, value in answers[-1]["vars"].items() if name != "length"}
+    return "" if heard == result["out"] and _holds(rows[-1], last, 0) else "the last row is not the end"
 
 
 def _said(out: str, before: str) -> str:
     return out[len(before) :].removesuffix("\n")
 
 
-def _holds(row: dict[str, Any], claimed: dict[str, str]) -> bool:
-    real = {**row["vars"], "square": row["square"], "looks": row["looks"], "holds": str(row["held"])}
+def _holds(row: dict[str, Any], claimed: dict[str, str], way: float) -> bool:
+    """`way`: how far it is from where the row before ended, as a turtle's table has it."""
+    real = {
+        **row["vars"],
+        "square": row["square"],
+        "looks": row["looks"],
+        "holds": str(row["held"]),
+        "length": f"{round(way, 3):g}",
+    }
+    if "heading" in claimed:
+        real["heading"] = f"{round(float(row['looks']), 3) % 360:g}"
     return all(real.get(name) == value for name, value in claimed.items())
 
 
