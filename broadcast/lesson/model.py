@@ -79,6 +79,8 @@ class Code:
     """A name of the program and its word for speech; print keeps the code."""
     main: bool = False
     """The author's choice for a short format."""
+    trouble: str = ""
+    """Why its file cannot be opened, with what to do; then `source` is empty, nothing is asked about it, and the rest of the lesson is made."""
     sprite: str = ""
     """Whose scripts are meant, in a project with several."""
     file: str = ""

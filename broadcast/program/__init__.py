@@ -64,6 +64,8 @@ def read(code: Code) -> Program:
     """The program of a fence; ProgramError with the lesson's line where it cannot be read."""
     from broadcast.program import blocks, python, robot
 
+    if code.trouble:
+        raise ProgramError(code.trouble, line=code.line, remedy="Save the project again, or leave it out")
     text = code.source.replace("\r\n", "\n")
     names = tuple((name, unit.text) for name, unit in code.names)
     language = code.language.strip().casefold()
@@ -112,7 +114,7 @@ def world_of(code: Code) -> World | None:
     from broadcast.program import codeorg, scratch, scratchblocks
 
     language, text = code.language.strip().casefold(), code.source.replace("\r\n", "\n")
-    if code.world is not None or not readable(language):
+    if code.world is not None or code.trouble or not readable(language):
         return code.world
     if language == "codeorg":
         return codeorg.world_of(text, line=code.line)

@@ -44,11 +44,14 @@ def _degrees(given: dict[str, str], file: str, line: int) -> str:
     return str(int(facing) % 360)
 
 
-def source_of(language: str, given: dict[str, str], inline: str, folder: Path, file: str, line: int) -> tuple[str, str]:
-    """(path, text) of a program: of the file that `file=` names, or what stands between the fences."""
+def source_of(language: str, given: dict[str, str], inline: str, folder: Path, file: str, line: int) -> tuple[str, str, str]:
+    """(path, text, trouble) of a program: of the file that `file=` names, or what stands between the fences.
+
+    A file that is not there or lies elsewhere is the author's mistake; one that somebody made to do harm is left out, and told.
+    """
     name = given.get("file", "")
     if not name:
-        return "", inline
+        return "", inline, ""
     if inline.strip():
         raise LessonError(f"the program is here and in {name}", file=file, line=line, remedy="Keep one of them")
     packed = name.lower().endswith(PACKED)
@@ -56,7 +59,7 @@ def source_of(language: str, given: dict[str, str], inline: str, folder: Path, f
     try:
         text = unpacked(raw) if packed and language == "scratch" else raw.decode("utf-8-sig")
     except ProgramError as error:
-        raise LessonError(f"{error.what} ({name})", file=file, line=line, remedy=error.remedy) from None
+        return path, "", f"{error.what} ({name})"
     except UnicodeDecodeError:
         raise LessonError(f"the program {name} is no text", file=file, line=line, remedy="Save it as text in UTF-8") from None
-    return path, text
+    return path, text, ""

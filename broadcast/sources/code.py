@@ -52,7 +52,7 @@ def code(info: str, source: str, step: str, names: Names, words: dict[str, Line]
     source = source.rstrip("\n").expandtabs(4)
     plan = None
     known: dict[str, str] = {}
-    path = ""
+    path = trouble = ""
     if language == "robot":
         known = options(rest, (*world.NAMES, "main"), "a robot's fence", file, line)
         plan = world.world(known, file, line)
@@ -63,10 +63,10 @@ def code(info: str, source: str, step: str, names: Names, words: dict[str, Line]
         more = () if language == "blocks" else ("file", "sprite") if language == "scratch" else ("file",)
         known = options(rest, (*world.NAMES, "inputs", "main", "world", *more), "a fence of blocks", file, line)
         plan = blocks_fence.world_of(given, known, file, line)
-        path, source = blocks_fence.source_of(language, known, source, document.folder, file, line)
-    if language in RUN and not source.strip():
+        path, source, trouble = blocks_fence.source_of(language, known, source, document.folder, file, line)
+    if language in RUN and not source.strip() and not trouble:
         raise LessonError("the program is empty", file=file, line=line, remedy="Write its lines between the fences")
-    name = names.id(step, f"{language}\n{source}")
+    name = names.id(step, f"{language}\n{source}{trouble}")
     return Code(
         id=name,
         language=language,
@@ -79,6 +79,7 @@ def code(info: str, source: str, step: str, names: Names, words: dict[str, Line]
         main=_main(known, file, line),
         sprite=known.get("sprite", ""),
         file=path,
+        trouble=trouble,
     )
 
 
