@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from broadcast import sources
-from broadcast.errors import LessonError
+from broadcast.errors import LessonError, ProgramError
 from broadcast.lesson.localise import localise
 from broadcast.lesson.model import Code, World
 from broadcast.program import Program, read, run, source, world_of
@@ -67,7 +67,7 @@ def test_python_may_have_a_plane(tmp_path: Path) -> None:
 WRONG = {
     "blocks world=moon": "cannot be 'moon'", "turtle grid=3x3 world=turtle": "grid= is for squared paper", "turtle facing=up": "facing=up is no angle", "blocks file=a.txt": "'file' is no option",
     "scratch file=../cat.sb3": "lies outside", "scratch file=/etc/passwd": "lies outside", "scratch file=no.sb3": "there is no program no.sb3", "scratch file=https://x/cat.sb3": "on the internet",
-    "scratch file=link.sb3": "leads outside", "scratch file=fake.sb3": "no Scratch project", "blockly file=bytes.xml": "is no text", "scratch": "the program is empty",
+    "scratch file=link.sb3": "leads outside", "blockly file=bytes.xml": "is no text", "scratch": "the program is empty",
 }  # fmt: skip
 
 
@@ -77,11 +77,21 @@ def test_a_wrong_fence_is_named(tmp_path: Path, info: str, why: str) -> None:
     folder.mkdir()
     packed(tmp_path)
     (folder / "link.sb3").symlink_to(tmp_path / "cat.sb3")
-    (folder / "fake.sb3").write_text("hello")
     (folder / "bytes.xml").write_bytes(b"\xff\xfe\xfa")
     with pytest.raises(LessonError, match=r".") as caught:
         code(folder, info, "" if "file" in info or info == "scratch" else "left\n")
     assert why in caught.value.what and caught.value.line == 7 and caught.value.remedy
+
+
+def test_a_file_that_is_no_project_is_left_out_and_told(tmp_path: Path) -> None:
+    (tmp_path / "fake.sb3").write_text("hello")
+    made = code(tmp_path, "scratch file=fake.sb3")
+    assert "no Scratch project" in made.trouble
+    assert "fake.sb3" in made.trouble
+    with pytest.raises(ProgramError, match="no Scratch project") as caught:
+        read(made)
+    assert caught.value.line == 7
+    assert world_of(made) is None
 
 
 def test_a_scratch_project_beside_the_lesson(tmp_path: Path) -> None:
