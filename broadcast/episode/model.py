@@ -112,6 +112,8 @@ class Guide(Plain):
     activities: tuple[str, ...] = ()
     """What each activity wants of the teacher."""
     with_computer: tuple[str, ...] = ()
+    dictation: tuple[tuple[str, str], ...] = ()
+    """The main program, a line each: as it is typed, with its spaces, and as somebody says it who dictates it."""
     board: tuple[int, ...] = ()
     """Numbers of the boxes to copy on the board."""
     curriculum: tuple[str, ...] = ()

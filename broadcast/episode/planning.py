@@ -15,12 +15,16 @@ from broadcast.episode.format import Format
 from broadcast.episode.model import Episode, Guide, Term
 from broadcast.episode.station import Station
 from broadcast.episode.weave import Weave
+from broadcast.errors import ProgramError
 from broadcast.language.catalogue import Messages
 from broadcast.lesson.model import Code, Lesson, Note, Screen, Wanted
-from broadcast.program import readable
+from broadcast.program import listing, read, readable, speak
 from broadcast.unplugged.activities import ACTIVITIES, PHASES
 from broadcast.unplugged.sheet import Sheet, build, unable
 from broadcast.unplugged.stage import Request
+
+SPACE = "\u00a0"
+"""A space that no line is broken at: the indentation of a program."""
 
 
 def plan(lesson: Lesson, form: Format, messages: Messages, station: Station) -> Episode:
@@ -53,7 +57,7 @@ def plan(lesson: Lesson, form: Format, messages: Messages, station: Station) -> 
             *(refusal for refusal in sheet.refused if refusal.why not in {one.why for one in lame.values()}),
         ),
         vocabulary=tuple(Term(word=term.word.text, meaning=term.meaning.text) for term in lesson.vocabulary),
-        guide=_guide(lesson, sheet, messages),
+        guide=_guide(lesson, sheet, messages, main(programs)),
         licence=lesson.licence,
         credits=named.credits,
         presenter=named.presenter,
@@ -81,11 +85,11 @@ def wanted(lesson: Lesson, form: Format, programs: Sequence[Code]) -> list[tuple
     if not programs:
         kinds = picks("words", lesson, form, ())
         return [("practice", Request(kinds[0], "", {}, instead=kinds[1:]))] if "words" in form.practice else []
-    main = next((code for code in programs if code.main), programs[-1])
+    first = main(programs)
     found: list[tuple[str, Request]] = []
     asked = [block for step in lesson.steps for block in step.blocks if isinstance(block, Wanted)] if form.practice else []
     for number, code in enumerate(programs):
-        kinds = form.main if code is main else form.others
+        kinds = form.main if code is first else form.others
         for kind in form.main if number == 0 else ():
             if kind in ("place", "act"):
                 found.append(("set-up", Request(kind, code.id, {})))
@@ -97,12 +101,17 @@ def wanted(lesson: Lesson, form: Format, programs: Sequence[Code]) -> list[tuple
         found += [(code.id, Request(block.kind, code.id, dict(block.options), instead=_instead(block.kind))) for block in more]
     for place, names in (("practice", form.practice), ("home", form.home)):
         for name in names:
-            done = {request.kind for _, request in found if request.code in (main.id, "")}
+            done = {request.kind for _, request in found if first and request.code in (first.id, "")}
             kinds = picks(name, lesson, form, done)
             if kinds:
-                program = "" if ACTIVITIES[kinds[0]].phase == "words" else main.id
+                program = "" if ACTIVITIES[kinds[0]].phase == "words" or first is None else first.id
                 found.append((place, Request(kinds[0], program, {}, home=place == "home", instead=kinds[1:])))
     return found
+
+
+def main(programs: Sequence[Code]) -> Code | None:
+    """The program that an episode is about; None where it has none."""
+    return next((code for code in programs if code.main), programs[-1] if programs else None)
 
 
 def picks(name: str, lesson: Lesson, form: Format, done: Collection[str]) -> tuple[str, ...]:
@@ -134,7 +143,7 @@ def _level(oldest: int) -> int:
     return next(level for level, age in ((3, 11), (2, 9), (1, 0)) if oldest >= age)
 
 
-def _guide(lesson: Lesson, sheet: Sheet, messages: Messages) -> Guide:
+def _guide(lesson: Lesson, sheet: Sheet, messages: Messages, code: Code | None) -> Guide:
     blocks = [block for step in lesson.steps for block in step.blocks]
     return Guide(
         objectives=tuple(unit.text for unit in lesson.objectives),
@@ -142,6 +151,23 @@ def _guide(lesson: Lesson, sheet: Sheet, messages: Messages) -> Guide:
         notes=tuple(joined(block.units, lesson.language) for block in blocks if isinstance(block, Note)),
         activities=tuple(sentence for activity in sheet.activities for sentence in activity.guide),
         with_computer=tuple(joined(block.units, lesson.language) for block in blocks if isinstance(block, Screen)),
+        dictation=dictation(code, messages) if code is not None else (),
         board=tuple(box.number for box in sheet.boxes if box.board)[:2],
         curriculum=lesson.curriculum,
     )
+
+
+def dictation(code: Code, messages: Messages) -> tuple[tuple[str, str], ...]:
+    """A program for a class that may type it one day: Python sign by sign, blocks by what each one means.
+
+    Nothing of the paper robot's, which no machine runs, and of what cannot be read.
+    """
+    try:
+        program = read(code)
+    except ProgramError:
+        return ()
+    if program.language == "robot":
+        return ()
+    said = speak(program, messages, "exact" if program.language == "python" else "gloss").each
+    typed = listing(program, messages)
+    return tuple((f"{SPACE * 4 * line.indent}{line.text}", words.text) for line, (_, words) in zip(typed, said, strict=True))

@@ -52,27 +52,14 @@ SETTINGS = (
 
 
 def guide(path: Path, episode: Episode, messages: Messages, page: Page = "a4") -> Made:
-    """Write the guide; the result says how many pages it took."""
+    """Write the guide; the result says how many pages it took. The program to dictate is left out where that would take one more."""
     for setting in SETTINGS:
-        stream = io.BytesIO()
-        count = pages(
-            stream,
-            title=messages.text("guide.title", title=episode.title),
-            language=messages.language.tag,
-            size=page,
-            story=_Guide(episode, messages, setting).story(),
-            footer=(
-                messages.text("paper.page", edition=episode.edition, page="{page}", pages="{pages}"),
-                "",
-                messages.text("paper.licence", licence=episode.licence, credits=episode.credits).strip(" ·"),
-            ),
-            margins=setting.margins,
-            author=episode.credits,
-            subject=messages.text("guide.subject"),
-        )
+        count, data = _set(episode, messages, page, setting, False)
         if count <= PAGES:
             break
-    data = stream.getvalue()
+    if episode.guide.dictation:
+        more, fuller = _set(episode, messages, page, setting, True)
+        data = fuller if more == count else data
     put(path, data)
     return Made(count, max(raster.ink(raster.picture(data, at, 150)) for at in range(count)), setting.text / SETTINGS[0].text)
 
@@ -91,12 +78,33 @@ def _pieces(figure: Figure) -> list[Figure]:
     ]
 
 
+def _set(episode: Episode, messages: Messages, page: Page, setting: Setting, dictated: bool) -> tuple[int, bytes]:
+    """(pages, the file) in one setting, with or without the program to dictate."""
+    stream = io.BytesIO()
+    count = pages(
+        stream,
+        title=messages.text("guide.title", title=episode.title),
+        language=messages.language.tag,
+        size=page,
+        story=_Guide(episode, messages, setting, dictated).story(),
+        footer=(
+            messages.text("paper.page", edition=episode.edition, page="{page}", pages="{pages}"),
+            "",
+            messages.text("paper.licence", licence=episode.licence, credits=episode.credits).strip(" ·"),
+        ),
+        margins=setting.margins,
+        author=episode.credits,
+        subject=messages.text("guide.subject"),
+    )
+    return count, stream.getvalue()
+
+
 class _Guide:
     """Builds the story of one episode."""
 
-    def __init__(self, episode: Episode, messages: Messages, setting: Setting) -> None:
+    def __init__(self, episode: Episode, messages: Messages, setting: Setting, dictated: bool) -> None:
         self.episode, self.messages, self.tag = episode, messages, messages.language.tag
-        self.set = setting
+        self.set, self.dictated = setting, dictated
         self.timed = any(cue.start for cue in episode.cues)
 
     def story(self) -> list[Any]:
@@ -264,9 +272,21 @@ class _Guide:
 
     def computer(self) -> list[Any]:
         lines = self.episode.guide.with_computer
-        if not lines:
-            return []
-        return [self.head("guide.with-computer"), self.para(self.say("guide.with-computer.how"), keep=True), *self.points(lines)]
+        found: list[Any] = []
+        if lines:
+            found += [self.para(self.say("guide.with-computer.how"), keep=True), *self.points(lines)]
+        if self.dictated:
+            found += self.dictation()
+        return [self.head("guide.with-computer"), *found] if found else []
+
+    def dictation(self) -> list[Any]:
+        """The main program, and beside each line what somebody says who dictates it."""
+        names = [self.say(f"guide.column.{name}") for name in ("typed", "dictated")]
+        rows: list[Sequence[Cell]] = [([Run(line, mono=True)], said) for line, said in self.episode.guide.dictation]
+        return [
+            self.para(self.say("guide.dictation.how"), after=5, keep=True),
+            Table([names, *rows], (4, 6), language=self.tag, size=self.set.words, pad=self.set.pad),
+        ]
 
     def log(self) -> list[Any]:
         names = [self.say(f"guide.log.{name}") for name in ("date", "station", "children", "reached", "hard")]

@@ -267,10 +267,9 @@ class Gloss(Staged):
 
     def kept(self, value: Expression) -> str:
         """How something is put into a box: at once, or after it was worked out or made from something."""
-        if isinstance(value, Call) and value.function in (
-            ("int", "float", "str") if value.arguments else ("list", "dict", "tuple")
-        ):
-            return "put-in"
+        match value:
+            case Call("int" | "float" | "str", (Name() | Text() | Call() | Item(),)) | Call("list" | "dict" | "tuple", ()):
+                return "put-in"
         if isinstance(value, Binary | Call | Method | Part | Choose | Gathered):
             known = kind(value, self.kinds)
             of_own = isinstance(value, Call) and value.function in self.own

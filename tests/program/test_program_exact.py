@@ -35,7 +35,7 @@ TOLD = [
     (
         python(STEPS), "es-419",
         "Línea dos: for, turn, in, range, abre paréntesis, cuatro, cierra paréntesis, dos puntos.",
-        "Línea cinco, sangría uno: steps, igual, steps, más, uno.",
+        "Línea cinco, sangría uno: steps, igual, steps, signo más, uno.",
     ),
     (robot(EXEMPLAR), "es-419", "Línea uno: repite, tres, dos puntos.", "Línea dos, sangría uno: avanza, dos."),
 ]  # fmt: skip

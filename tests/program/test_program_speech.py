@@ -134,7 +134,7 @@ def test_every_program_of_blocks_can_be_said(tag: str, program: Program) -> None
 def test_signs_inside_of_texts_have_names(tag: str) -> None:
     told = {
         "en": ["five times minus", "hash", "C two times plus", "a equals b"],
-        "es-419": ["cinco veces menos", "numeral", "C dos veces más", "a igual a b"],
+        "es-419": ["cinco veces signo menos", "numeral", "C dos veces signo más", "a igual a b"],
     }
     for text, words in zip(["-----", "#", "C++", "a=b"], told[tag], strict=True):
         assert words in speak(python(f"print({text!r})\n"), messages(tag)).phrase.spoken
