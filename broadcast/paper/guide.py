@@ -52,14 +52,15 @@ SETTINGS = (
 
 
 def guide(path: Path, episode: Episode, messages: Messages, page: Page = "a4") -> Made:
-    """Write the guide; the result says how many pages it took. The program to dictate is left out where that would take one more."""
+    """Write the guide; the result says how many pages it took. The program to dictate is left out where there is no room for it."""
     for setting in SETTINGS:
         count, data = _set(episode, messages, page, setting, False)
         if count <= PAGES:
             break
     if episode.guide.dictation:
         more, fuller = _set(episode, messages, page, setting, True)
-        data = fuller if more == count else data
+        if more <= max(count, PAGES):
+            count, data = more, fuller
     put(path, data)
     return Made(count, max(raster.ink(raster.picture(data, at, 150)) for at in range(count)), setting.text / SETTINGS[0].text)
 
