@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from markdown_it.token import Token
 
@@ -33,7 +32,8 @@ from broadcast.sources.code import RUN, code
 from broadcast.sources.document import Document
 from broadcast.sources.front import PLACES, WAITS, Front
 from broadcast.sources.inline import Words, clean, html_words, joined, one_line, words
-from broadcast.sources.options import choice, listed, options
+from broadcast.sources.options import choice, free, listed, options
+from broadcast.sources.parts import Part, inlines, nested
 from broadcast.sources.pictures import checked
 from broadcast.sources.screen import needs_computer, reworded
 
@@ -48,29 +48,6 @@ SOUNDS = ("open", "close", "tick")
 SIGNS = ("behind", "threes", "radio", "sheet", "board", "floor")
 """Small drawings of the project that an author may show."""
 LABEL = re.compile(r"^(answer|alone)\s*:\s*", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Part:
-    """A token of a block with all that is inside of it."""
-
-    token: Token
-    inside: list[Part]
-
-
-def nested(tokens: Sequence[Token]) -> list[Part]:
-    """The flat list of tokens as a tree."""
-    root: list[Part] = []
-    stack = [root]
-    for token in tokens:
-        if token.nesting < 0:
-            stack.pop()
-            continue
-        part = Part(token, [])
-        stack[-1].append(part)
-        if token.nesting > 0:
-            stack.append(part.inside)
-    return root
 
 
 class Walk:
@@ -316,7 +293,7 @@ class Walk:
         for inner in part.inside:
             if inner.token.type in ("bullet_list_open", "ordered_list_open"):
                 for item in inner.inside:
-                    text = one_line("\n".join(one_line(words(p.token.children or ()).text) for p in _inlines(item)))
+                    text = one_line("\n".join(one_line(words(p.token.children or ()).text) for p in inlines(item)))
                     if text:
                         beats.append(self.names.unit(self.step, text, self.line(item.token)))
             elif inner.token.type == "paragraph_open":
@@ -335,7 +312,7 @@ class Walk:
             raise self.wrong("`::: activity` does not say which", part.token, f"{listed(KINDS).capitalize()}")
         choice(kind, KINDS, "an activity", self.document.file, self.line(part.token))
         self.bare(part, "activity")
-        given = _free(more)
+        given = free(more)
         if given is None:
             raise self.wrong(f"{more.strip()!r} are no options", part.token, "Write them as name=value")
         if not self.program and kind not in WITHOUT_PROGRAM:
@@ -399,22 +376,3 @@ DIVS: dict[str, Callable[[Walk, Part, str], list[Block]]] = {
     "note": Walk.remark,
     "computer": Walk.computer,
 }
-
-
-def _inlines(part: Part) -> list[Part]:
-    return [part] if part.token.type == "inline" else [found for inner in part.inside for found in _inlines(inner)]
-
-
-def _free(text: str) -> tuple[tuple[str, str], ...] | None:
-    """Options of any name, sorted; None where it is no list of options."""
-    text = text.strip().strip("{}").strip()
-    found: dict[str, str] = {}
-    at = 0
-    pattern = re.compile(r"""([A-Za-z][\w-]*)(?:=(?:"([^"]*)"|([^\s"]*)))?(?:\s+|$)""")
-    while at < len(text):
-        match = pattern.match(text, at)
-        if not match:
-            return None
-        found[match[1]] = match[2] if match[2] is not None else match[3] if match[3] is not None else "yes"
-        at = match.end()
-    return tuple(sorted(found.items()))

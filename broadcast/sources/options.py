@@ -62,3 +62,18 @@ def choice(value: str, known: Iterable[str], what: str, file: str, line: int) ->
     if value not in every:
         raise LessonError(f"{what} cannot be {value!r}", file=file, line=line, remedy=f"Use one of: {', '.join(every)}")
     return value
+
+
+def free(text: str) -> tuple[tuple[str, str], ...] | None:
+    """Options of any name, sorted; None where it is no list of options."""
+    text = text.strip().strip("{}").strip()
+    found: dict[str, str] = {}
+    at = 0
+    pattern = re.compile(r"""([A-Za-z][\w-]*)(?:=(?:"([^"]*)"|([^\s"]*)))?(?:\s+|$)""")
+    while at < len(text):
+        match = pattern.match(text, at)
+        if not match:
+            return None
+        found[match[1]] = match[2] if match[2] is not None else match[3] if match[3] is not None else "yes"
+        at = match.end()
+    return tuple(sorted(found.items()))
