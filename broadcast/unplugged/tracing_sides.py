@@ -68,8 +68,13 @@ class _Sides:
         return self.stage.say(key) if self.stage.messages.has(key) else self.stage.say("turtle.looks.other", degrees=degrees)
 
     def told(self) -> Told:
-        answers = [{"line": 0, "vars": {"heading": str(round(drawn.heading(self.stage)) % 360)}, "out": ""}]
-        answers += [{"line": step.line, "vars": self._vars(step), "out": ""} for step in self.rows]
+        answers: list[dict[str, object]] = [
+            {"line": 0, "vars": {"heading": str(round(drawn.heading(self.stage)) % 360)}, "out": ""}
+        ]
+        before = ""
+        for step in self.rows:
+            answers.append({"line": step.line, "vars": self._vars(step), "out": step.output[len(before) :].removesuffix("\n")})
+            before = step.output
         lengths = [self._length(step) for step in self.rows]
         self._talk()
         return Told(
