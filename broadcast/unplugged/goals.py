@@ -32,7 +32,9 @@ def sayable(goal: Outcome | None) -> bool:
 def stands(stage: Stage, goal: Outcome) -> bool:
     """Would naming it give away what another box asks for, or ask for the same again?"""
     if goal.drawn:
-        return any(item.goal == goal.drawn for activity in stage.before for item in activity.items)
+        return any(
+            one.goal == goal.drawn for activity in stage.before for item in activity.items for one in (item, *item.further)
+        )
     told = {goal.square} if goal.square else set(goal.said)
     if told & stage.given_away or goal.square in stage.ends:
         return True

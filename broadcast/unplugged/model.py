@@ -129,6 +129,8 @@ class Item(Plain):
     """The drawing that it is about, where it is about one: lines without order, those in one row merged; x1, y1, x2, y2."""
     projection: Literal["paper", "radio", "screen"] = "paper"
     proof: Proof
+    further: tuple[Item, ...] = ()
+    """The further tasks of its box that have an answer (`Box.rungs`): a `predict`, a `change`, or a `trace` that counts."""
 
 
 class Rung(Plain):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from broadcast.language.phrase import Phrase
-from broadcast.unplugged import drawn, explained, goals, words
+from broadcast.unplugged import climbing, drawn, explained, goals, words
 from broadcast.unplugged.figures import Choice, Drawing
 from broadcast.unplugged.judging import Impossible
 from broadcast.unplugged.model import Activity, Box, Option, Proof, Shot, Turn
@@ -42,11 +42,14 @@ def make(stage: Stage) -> Activity:
         key=(choice.model_copy(update={"answer": (letters[0],)}),), answer=letters[0],
         explanation=f"{explained.run(stage)} {reasons.text}", instead=stage.text("predict.instead"), item=item.id, size="full",
     )  # fmt: skip
+    box, item, further = climbing.climb(
+        stage, box, item, (lambda: climbing.put(stage, stage.source),), (lambda: climbing.find(stage, stage.source),)
+    )
     return Activity(
         kind="predict",
         boxes=(box,),
         items=(item,),
-        turns=_turns(stage, letters[0], box),
+        turns=climbing.told(stage, further, _turns(stage, letters[0], box)),
         guide=(stage.text("predict.guide", box=number),),
     )
 

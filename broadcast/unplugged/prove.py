@@ -33,6 +33,8 @@ def prove(item: Item) -> None:
     """Every answer of the item, or Unproven with what is wrong."""
     try:
         HOW[item.kind](item)
+        for one in item.further:
+            prove(one)
     except KeyError:
         raise Unproven(f"nobody knows how to prove an item of the kind {item.kind}") from None
     except Unproven:
@@ -122,14 +124,33 @@ def _predict(item: Item) -> None:
     end = _end(item, _run(item, _told(item).source))
     if item.goal:
         _names(item, end or ())
-        _which(item)
+        if item.options:
+            _which(item)
         return
     if end != item.answers:
         raise _wrong(item, f"the run ends with {end}, the key says {item.answers}")
 
 
+def _counts(item: Item, trace: Trace) -> bool:
+    """Is it a question for a number: steps walked, how long all lines are, how often a line is done? Then it is counted."""
+    if len(item.answers) != 1 or "vars" in item.answers[0]:
+        return False
+    answer = item.answers[0]
+    if "line" in answer:
+        counted = {"line": answer["line"], "times": sum(step.line == answer["line"] for step in trace.steps)}
+    elif "steps" in answer:
+        counted = {"steps": len(trace.path) - 1}
+    else:
+        counted = {"far": round(sum(((one.x2 - one.x1) ** 2 + (one.y2 - one.y1) ** 2) ** 0.5 for one in trace.strokes))}
+    if counted != answer:
+        raise _wrong(item, f"counted is {counted}, the key says {answer}")
+    return True
+
+
 def _trace(item: Item) -> None:
     trace = _run(item, _told(item).source)
+    if _counts(item, trace):
+        return
     walks = _grid(item) and not item.goal
     answers = list(item.answers)
     if item.goal:

@@ -84,9 +84,14 @@ def _apart(activity: Activity, before: Sequence[Activity]) -> Activity:
             count += 1
             name = f"{item.id}.{count}"
         names[item.id] = name
-    items = tuple(item.model_copy(update={"id": names[item.id]}) for item in activity.items)
+    items = tuple(_named(item, names[item.id]) for item in activity.items)
     boxes = tuple(box.model_copy(update={"item": names.get(box.item, box.item)}) for box in activity.boxes)
     return activity.model_copy(update={"items": items, "boxes": boxes})
+
+
+def _named(item: Item, name: str) -> Item:
+    further = tuple(one.model_copy(update={"id": one.id.replace(item.id, name, 1)}) for one in item.further)
+    return item.model_copy(update={"id": name, "further": further})
 
 
 def unable(lesson: Lesson, messages: Messages) -> dict[str, Refusal]:

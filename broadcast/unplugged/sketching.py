@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from broadcast.unplugged import drawn, explained, goals, mistakes, words
+from broadcast.unplugged import climbing, drawn, explained, goals, mistakes, words
 from broadcast.unplugged.figures import Drawing
 from broadcast.unplugged.judging import Impossible
 from broadcast.unplugged.model import Activity, Box, Proof, Shot, Turn
@@ -33,8 +33,15 @@ def make(stage: Stage) -> Activity:
         number=number, heading=stage.text("sketch.heading"), prompt=prompt, figures=(*listing, empty), key=(*listing, right), answer=answer,
         instead=stage.text("sketch.instead"), item=item.id,
     )  # fmt: skip
+    box, item, further = climbing.climb(
+        stage, box, item, (lambda: climbing.count(stage, stage.source),), (lambda: climbing.put(stage, stage.source),)
+    )
     return Activity(
-        kind="path", boxes=(box,), items=(item,), turns=_turns(stage, box, lines), guide=(stage.text("sketch.guide", box=number),)
+        kind="path",
+        boxes=(box,),
+        items=(item,),
+        turns=climbing.told(stage, further, _turns(stage, box, lines)),
+        guide=(stage.text("sketch.guide", box=number),),
     )
 
 

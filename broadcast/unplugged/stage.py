@@ -164,7 +164,7 @@ class Stage:
     def given_away(self) -> frozenset[str]:
         """Words that stand as answers in earlier boxes: later boxes must not print them."""
         return frozenset(
-            text for activity in self.before for item in activity.items for answer in item.answers for text in _texts(answer)
+            text for activity in self.before for item in _every(activity) for answer in item.answers for text in _texts(answer)
         )
 
     @property
@@ -173,14 +173,14 @@ class Stage:
         return tuple(
             item.prompt
             for activity, code in zip(self.before, self.codes, strict=True)
-            for item in activity.items
+            for item in _every(activity)
             if code == self.request.code
         )
 
     @property
     def printed(self) -> frozenset[str]:
         """Programs that earlier items print: what a later box asks for must not stand there."""
-        items = [item for activity in self.before for item in activity.items]
+        items = [item for activity in self.before for item in _every(activity)]
         return frozenset(
             text
             for item in items
@@ -227,6 +227,11 @@ class Stage:
             id=self.identity(), box=box, kind=kind, level=level, program=told, prompt=prompt, options=options,
             answers=tuple(answers), goal=goal, proof=proof,
         )  # fmt: skip
+
+
+def _every(activity: Activity) -> tuple[Item, ...]:
+    """Its items with their further tasks."""
+    return tuple(one for item in activity.items for one in (item, *item.further))
 
 
 def _texts(answer: object) -> tuple[str, ...]:

@@ -134,6 +134,8 @@ MOST_CORNERS = 12
 @lru_cache(maxsize=4096)
 def shape(drawn: Drawn) -> Shape | None:
     """A shape whose name says everything but where it lies, with sides of whole numbers; None for any other drawing."""
+    if not drawn:
+        return None
     if len(drawn) == 1:
         length = _whole(dist(drawn[0][:2], drawn[0][2:]))
         return ("line", 2, length, 0) if length else None

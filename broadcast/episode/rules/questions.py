@@ -49,12 +49,17 @@ def _open_in_episode(subject: Subject, cues: Sequence[Cue]) -> Iterator[Spot]:
             waits = bool(after) and after[0].kind == "wait"
             if not waits and not any(part.wait for part in cue.parts):
                 yield Spot.at(cue, "no wait follows")
-            elif not cue.closes and (len(after) < 1 + waits or after[int(waits)].kind != "answer"):
+            elif not cue.closes and _next(after[int(waits) :]) != "answer":
                 yield Spot.at(cue, "no answer follows its wait")
             elif cue.closes and later.get(cue.closes, -1) < at:
                 yield Spot.at(cue, f"no answer {cue.closes} comes later")
         elif cue.kind == "say" and cue.to == "pupils" and _asks(cue.text) and not _goes_on(cue, cues[at + 1 : at + 2]):
             yield Spot.at(cue, "it ends with a question and no wait follows")
+
+
+def _next(after: Sequence[Cue]) -> str:
+    """The kind of what follows a question's wait; more time for who is done already may come before it."""
+    return next((cue.kind for cue in after if not (cue.optional and cue.kind in ("say", "wait"))), "")
 
 
 def _goes_on(cue: Cue, after: Sequence[Cue]) -> bool:

@@ -9,7 +9,7 @@ from itertools import product
 from broadcast.language.phrase import Phrase
 from broadcast.language.words import number
 from broadcast.program.speech import speak
-from broadcast.unplugged import drawn, goals, words
+from broadcast.unplugged import climbing, drawn, goals, words
 from broadcast.unplugged.gaps import GAP, Gap, gaps
 from broadcast.unplugged.judging import Impossible, Outcome, outcome, parsed, proven, tried
 from broadcast.unplugged.model import Activity, Box, Option, Proof, Shot, Turn
@@ -71,7 +71,17 @@ def make(stage: Stage) -> Activity:
             phrase=stage.say(f"blank.answer.{found.gap.kind}", answer=words.code(found.answer, stage.messages)),
         ),
     )  # fmt: skip
-    return Activity(kind="blank", boxes=(box,), items=(item,), turns=turns, guide=(stage.text("blank.guide", box=number),))
+    text = found.gap.filled(found.answer)
+    box, item, further = climbing.climb(
+        stage, box, item, (lambda: climbing.put(stage, text),), (lambda: climbing.find(stage, text),)
+    )
+    return Activity(
+        kind="blank",
+        boxes=(box,),
+        items=(item,),
+        turns=climbing.told(stage, further, turns),
+        guide=(stage.text("blank.guide", box=number),),
+    )
 
 
 def _line(stage: Stage, found: Blank) -> Phrase:

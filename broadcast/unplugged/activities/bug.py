@@ -8,7 +8,7 @@ from broadcast.language.phrase import Phrase
 from broadcast.program import Mutant, Trace, mutants
 from broadcast.program import source as printed
 from broadcast.program.speech import speak
-from broadcast.unplugged import drawn, explained, goals, starts, telling, words
+from broadcast.unplugged import climbing, drawn, explained, goals, starts, telling, words
 from broadcast.unplugged.gaps import gaps
 from broadcast.unplugged.judging import Impossible, Outcome, judged, outcome, parsed, proven, tried
 from broadcast.unplugged.model import Activity, Box, Proof, Shot, Turn
@@ -86,7 +86,17 @@ def make(stage: Stage) -> Activity:
             shot=Shot(template="answer", heading=box.answer, figures=(right,), box=number),
         ),
     )  # fmt: skip
-    return Activity(kind="bug", boxes=(box,), items=(item,), turns=turns, guide=(stage.text("bug.guide", box=number),))
+    box, item, further = climbing.climb(
+        stage, box, item, (lambda: climbing.end(stage, found.source, "mistake"), lambda: climbing.count(stage, found.version.source)),
+        (lambda: climbing.own(stage, "bug"),),
+    )  # fmt: skip
+    return Activity(
+        kind="bug",
+        boxes=(box,),
+        items=(item,),
+        turns=climbing.told(stage, further, turns),
+        guide=(stage.text("bug.guide", box=number),),
+    )
 
 
 def _seen(stage: Stage, trace: Trace, goal: Outcome) -> Phrase:

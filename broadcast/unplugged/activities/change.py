@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from broadcast.language.phrase import Phrase
-from broadcast.unplugged import drawn, goals, words
+from broadcast.unplugged import climbing, drawn, goals, words
 from broadcast.unplugged.gaps import NUMBERS, Gap, gaps
 from broadcast.unplugged.judging import Impossible, Outcome, judged, outcome, proven, tried
 from broadcast.unplugged.model import Activity, Box, Option, Proof, Shot, Turn
@@ -76,8 +76,18 @@ def make(stage: Stage) -> Activity:
                 shot=Shot(template="answer", heading=smallest, figures=box.key[-1:], box=number),
             ),
         ]  # fmt: skip
+    text = found.gap.filled(found.gap.was)
+    following = found.answers[1] if len(found.answers) > 1 else ""
+    box, item, further = climbing.climb(
+        stage, box, item, (lambda: climbing.second(stage, "number", following), lambda: climbing.put(stage, text)),
+        (lambda: climbing.find(stage, text), lambda: climbing.own(stage, "program")),
+    )  # fmt: skip
     return Activity(
-        kind="change", boxes=(box,), items=(item,), turns=tuple(turns), guide=(stage.text("change.guide", box=number),)
+        kind="change",
+        boxes=(box,),
+        items=(item,),
+        turns=tuple(turns) if home else climbing.told(stage, further, tuple(turns)),
+        guide=(stage.text("change.guide", box=number),),
     )
 
 

@@ -12,7 +12,7 @@ from itertools import combinations, product
 
 from broadcast.program import Program
 from broadcast.program.speech import speak
-from broadcast.unplugged import drawn, fading, goals, words
+from broadcast.unplugged import climbing, drawn, fading, goals, words
 from broadcast.unplugged.figures import Choice
 from broadcast.unplugged.gaps import GAP, Gap
 from broadcast.unplugged.judging import Impossible, Outcome, judged, outcome, parsed, tried
@@ -88,8 +88,15 @@ def make(stage: Stage) -> Activity:
         key=(*picture, right, choice), answer=", ".join(_answer(stage, found, gap) for gap in found.parts),
         explanation=stage.text("faded.tried", ways=found.ways), instead=stage.text("faded.instead"), item=item.id, size="full",
     )  # fmt: skip
+    box, item, further = climbing.climb(
+        stage, box, item, (lambda: climbing.put(stage, found.source),), (lambda: climbing.find(stage, found.source),)
+    )
     return Activity(
-        kind="faded", boxes=(box,), items=(item,), turns=_turns(stage, found, box), guide=(stage.text("faded.guide", box=number),)
+        kind="faded",
+        boxes=(box,),
+        items=(item,),
+        turns=climbing.told(stage, further, _turns(stage, found, box)),
+        guide=(stage.text("faded.guide", box=number),),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from broadcast.lesson.model import Term
-from broadcast.unplugged import words
+from broadcast.unplugged import climbing, words
 from broadcast.unplugged.figures import Matching
 from broadcast.unplugged.judging import Impossible
 from broadcast.unplugged.model import Activity, Box, Item, Option, Proof, Shot, Turn
@@ -41,8 +41,13 @@ def make(stage: Stage) -> Activity:
         key=(Matching(left=left, right=right, answer=answer, alt=alt),), answer=told, explanation=stage.text("match.why"),
         instead=stage.text("match.instead"), item=item.id, size="full",
     )  # fmt: skip
+    box, item, further = climbing.climb(stage, box, item, (lambda: climbing.own(stage, "match"),), ())
     return Activity(
-        kind="match", boxes=(box,), items=(item,), turns=_turns(stage, terms, box), guide=(stage.text("match.guide", box=number),)
+        kind="match",
+        boxes=(box,),
+        items=(item,),
+        turns=climbing.told(stage, further, _turns(stage, terms, box)),
+        guide=(stage.text("match.guide", box=number),),
     )
 
 

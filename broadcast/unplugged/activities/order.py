@@ -16,7 +16,7 @@ from itertools import permutations
 from broadcast.program import Program
 from broadcast.program.model import Assign, Listed, Number, Text
 from broadcast.program.speech import speak
-from broadcast.unplugged import charting, drawn, goals, words
+from broadcast.unplugged import charting, climbing, drawn, goals, words
 from broadcast.unplugged.figures import Choice, Flowchart
 from broadcast.unplugged.gaps import GAP
 from broadcast.unplugged.judging import Impossible, judged, outcome, parsed, tried
@@ -110,8 +110,14 @@ def make(stage: Stage) -> Activity:
         explanation=stage.text("order.tried", ways=found.chart.count, count=len(answers)), instead=stage.text("order.instead"),
         item=item.id, size="full",
     )  # fmt: skip
+    text = found.chart.filled(found.accepted[0])
+    another = " ".join(answers[1]) if len(answers) > 1 else ""
+    box, item, further = climbing.climb(
+        stage, box, item, (lambda: climbing.second(stage, "order", another), lambda: climbing.put(stage, text)),
+        (lambda: climbing.find(stage, text),),
+    )  # fmt: skip
     return Activity(
-        kind="order", boxes=(box,), items=(item,), turns=_turns(stage, found, answers[0], box),
+        kind="order", boxes=(box,), items=(item,), turns=climbing.told(stage, further, _turns(stage, found, answers[0], box)),
         guide=(stage.text("order.guide", box=number),),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from broadcast.language.phrase import Phrase
 from broadcast.program import Trace
 from broadcast.program.speech import speak
-from broadcast.unplugged import drawn, goals, words
+from broadcast.unplugged import climbing, drawn, goals, words
 from broadcast.unplugged.figures import Line
 from broadcast.unplugged.judging import Impossible, judged, parsed
 from broadcast.unplugged.model import Activity, Box, Option, Proof, Shot, Turn
@@ -63,11 +63,17 @@ def make(stage: Stage) -> Activity:
         key=(*picture, drawn.strips(stage, task.strips, first)), answer=both,
         explanation=stage.text("parsons.tried", orders=task.puzzle.count, count=len(task.accepted)), instead=stage.text("parsons.instead"), item=item.id,
     )  # fmt: skip
+    right = "".join(task.texts[letter] for letter in first)
+    another = " ".join(task.accepted[1]) if len(task.accepted) > 1 else ""
+    box, item, further = climbing.climb(
+        stage, box, item, (lambda: climbing.second(stage, "order", another), lambda: climbing.put(stage, right)),
+        (lambda: climbing.find(stage, right),),
+    )  # fmt: skip
     return Activity(
         kind="parsons",
         boxes=(box,),
         items=(item,),
-        turns=_turns(stage, task, told(stage, task.goal, ends, number), box),
+        turns=climbing.told(stage, further, _turns(stage, task, told(stage, task.goal, ends, number), box)),
         guide=(stage.text("parsons.guide", box=number),),
     )
 

@@ -11,7 +11,7 @@ from broadcast.lesson.model import World
 from broadcast.program import Trace, TraceStep
 from broadcast.program.trace import Pose
 from broadcast.program.world import AROUND, starting
-from broadcast.unplugged import drawn, explained, maze, mistakes, sketching, starts, words
+from broadcast.unplugged import climbing, drawn, explained, maze, mistakes, sketching, starts, words
 from broadcast.unplugged.judging import Impossible, Setting, judged, tried
 from broadcast.unplugged.model import Activity, Box, Proof, Shot, Turn
 from broadcast.unplugged.stage import Stage
@@ -51,11 +51,14 @@ def make(stage: Stage) -> Activity:
         number=number, heading=stage.text("path.heading"), prompt=prompt, figures=(*listing, figure), key=(*listing, drawn.walked(place, trace)),
         answer=words.row(squares, stage.messages).text, explanation=stage.text("path.answer", square=trace.final.square), instead=stage.text("path.instead"), item=item.id,
     )  # fmt: skip
+    box, item, further = climbing.climb(
+        stage, box, item, (lambda: climbing.count(place, stage.source),), (lambda: climbing.put(place, stage.source),)
+    )
     return Activity(
         kind="path",
         boxes=(box,),
         items=(item,),
-        turns=_turns(stage, place, other, box),
+        turns=climbing.told(stage, further, _turns(stage, place, other, box)),
         guide=(stage.text("path.guide", box=number),),
     )
 

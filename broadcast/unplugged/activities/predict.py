@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from broadcast.language.phrase import Phrase
-from broadcast.unplugged import drawn, explained, picturing, words
+from broadcast.unplugged import climbing, drawn, explained, picturing, words
 from broadcast.unplugged.judging import Impossible
 from broadcast.unplugged.model import Activity, Box, Proof, Shot, Turn
 from broadcast.unplugged.stage import Stage
@@ -37,11 +37,14 @@ def make(stage: Stage) -> Activity:
         figures=(drawn.writing(stage, gap, rows=rows),), key=(drawn.writing(stage, gap, "\n".join(answers), rows),),
         answer=answer, explanation=explained.run(stage), instead=stage.text("predict.instead"), item=item.id,
     )  # fmt: skip
+    box, item, further = climbing.climb(
+        stage, box, item, (lambda: climbing.put(stage, stage.source),), (lambda: climbing.find(stage, stage.source),)
+    )
     return Activity(
         kind="predict",
         boxes=(box,),
         items=(item,),
-        turns=_turns(stage, form, box),
+        turns=climbing.told(stage, further, _turns(stage, form, box)),
         guide=(stage.text("predict.guide", box=number),),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from broadcast.unplugged import explained, mistakes, tracing_boxes, tracing_sides, tracing_walk
+from broadcast.unplugged import climbing, explained, mistakes, tracing_boxes, tracing_sides, tracing_walk
 from broadcast.unplugged.judging import Impossible
 from broadcast.unplugged.model import Activity, Box, Proof
 from broadcast.unplugged.stage import Stage
@@ -30,7 +30,10 @@ def make(stage: Stage) -> Activity:
         number=number, heading=stage.text("trace.heading"), prompt=told.prompt, figures=(told.table(0),), key=(told.table(len(told.filled)),),
         answer=told.answer, explanation=explained.run(stage), instead=stage.text("trace.instead"), item=item.id, size="full",
     )  # fmt: skip
-    turns = list(told.turns)
+    box, item, _ = climbing.climb(
+        stage, box, item, (lambda: climbing.count(stage, stage.source),), (lambda: climbing.put(stage, stage.source),)
+    )
+    turns = list(told.turns)  # row by row, all together: nobody is done before the others
     mistake = mistakes.turn(stage, "trace.mistake") if stage.option("mistake", "yes") == "yes" else None
     if mistake:
         turns.append(mistake.model_copy(update={"box": number}))

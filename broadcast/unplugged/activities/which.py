@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from broadcast.language.phrase import Phrase
 from broadcast.program import Trace
 from broadcast.program.speech import speak
-from broadcast.unplugged import drawn, telling, words
+from broadcast.unplugged import climbing, drawn, telling, words
 from broadcast.unplugged.figures import Choice, Figure, Listing
 from broadcast.unplugged.judging import Impossible, judged, outcome, parsed
 from broadcast.unplugged.model import Activity, Box, Option, Proof, Shot, Turn
@@ -63,8 +64,10 @@ def make(stage: Stage) -> Activity:
         key=(*shown, choice.model_copy(update={"answer": (right,)})), answer=right, explanation=reasons.text,
         instead=stage.text("which.instead"), item=item.id, size="full",
     )  # fmt: skip
+    ends = tuple(partial(climbing.end, stage, text, "other", letter=letter) for letter, text in every.items() if letter != right)
+    box, item, further = climbing.climb(stage, box, item, ends, (lambda: climbing.own(stage, "which"),))
     return Activity(
-        kind="which", boxes=(box,), items=(item,), turns=_turns(stage, found, letters, box, reasons),
+        kind="which", boxes=(box,), items=(item,), turns=climbing.told(stage, further, _turns(stage, found, letters, box, reasons)),
         guide=(stage.text("which.guide", box=number),),
     )  # fmt: skip
 
