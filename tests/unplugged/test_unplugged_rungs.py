@@ -50,7 +50,7 @@ def test_a_wrong_answer_of_a_further_task_is_found_out(kind: str) -> None:
 def test_the_task_is_said_in_the_wait_and_may_be_dropped() -> None:
     """By hand: five rounds of forward two and right from A1 stop on A3."""
     activity = made(robot(), kinds=("program", "predict")).activities[1]
-    assert [(rung.prompt, rung.answer) for rung in activity.boxes[0].rungs][0] == ("Now 5, not 3: where does it stop?", "A3")
+    assert next((rung.prompt, rung.answer) for rung in activity.boxes[0].rungs) == ("Now 5, not 3: where does it stop?", "A3")
     said = [turn for turn in activity.turns if turn.optional]
     assert [turn.optional for turn in said] == [9, 9] and [turn.kind for turn in said] == ["say", "wait"]
     assert said[0].phrase.spoken == "Whoever is done goes on. Now five, not three: where does it stop?"
