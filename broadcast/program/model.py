@@ -9,6 +9,7 @@ Nodes that have a value are in `expressions`, lines in `statements`; everybody i
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import cache
 from typing import Any, Literal
 
 from broadcast.program.expressions import (
@@ -218,11 +219,27 @@ def rows(block: Block, depth: int = 0) -> tuple[tuple[int, int, Statement | Bran
 
 def walk(node: Any) -> tuple[Any, ...]:
     """A node and everything in it, in the order of the text."""
-    if isinstance(node, tuple):
-        return tuple(inner for part in node for inner in walk(part))
-    if not is_dataclass(node) or isinstance(node, type):
-        return ()
-    return (node, *(inner for part in fields(node) for inner in walk(getattr(node, part.name))))
+    found: list[Any] = []
+    _walk(node, found)
+    return tuple(found)
+
+
+def _walk(node: Any, found: list[Any]) -> None:
+    if type(node) is tuple:
+        for part in node:
+            _walk(part, found)
+        return
+    parts = _parts(type(node))
+    if parts is not None:
+        found.append(node)
+        for name in parts:
+            _walk(getattr(node, name), found)
+
+
+@cache
+def _parts(kind: Any) -> tuple[str, ...] | None:
+    """The fields of a node; None for what is none."""
+    return tuple(part.name for part in fields(kind) if part.name not in ("line", "text")) if is_dataclass(kind) else None
 
 
 def numbered(block: Block) -> Block:

@@ -21,14 +21,17 @@ from broadcast.program.model import (
     Break,
     Call,
     Change,
+    Circle,
     Compare,
     Continue,
     Define,
+    Delete,
     Do,
     Expression,
     ForEach,
     Go,
     If,
+    Item,
     Loop,
     Move,
     Name,
@@ -42,9 +45,11 @@ from broadcast.program.model import (
     Repeat,
     Return,
     Say,
+    Show,
     Statement,
     Swap,
     Turn,
+    Unpack,
     numbered,
     walk,
 )
@@ -212,6 +217,19 @@ def _start(statement: Statement) -> Iterator[Statement]:
                     yield replace(statement, values=Call("range", (Number(other), *rest)), text="")
 
 
+def _place(node: Any) -> Iterator[Any]:
+    """A place in a list, one further or one before: who counts from one looks at the next."""
+    if isinstance(node, Item) and isinstance(node.index, Number) and isinstance(node.index.value, int):
+        for other in (node.index.value + 1, node.index.value - 1):
+            if other >= 0:
+                yield replace(node, index=Number(other))
+
+
+def _off_by_one(statement: Statement) -> Iterator[Statement]:
+    yield from _start(statement)
+    yield from inside(statement, _place)
+
+
 def _forgotten(kind: type[Any]) -> Callable[[Block, int], Iterator[Block]]:
     def mutate(block: Block, at: int) -> Iterator[Block]:
         if isinstance(block[at], kind) and len(block) > 1:
@@ -249,7 +267,7 @@ def _may_leave(statement: Statement) -> bool:
     return not any(isinstance(node, Break | Continue | Return) for node in walk(statement))
 
 
-SWAPPED = (Assign, Change, Swap, Print, Say, Move, Turn, Pick, Put, Do, Go, Point, Pen)
+SWAPPED = (Assign, Change, Swap, Unpack, Delete, Print, Show, Say, Move, Turn, Pick, Put, Do, Go, Circle, Point, Pen)
 OF_STATEMENT: dict[str, Callable[[Any], Iterator[Any]]] = {
     "one-round-more": _more,
     "one-round-fewer": _fewer,
@@ -259,7 +277,7 @@ OF_STATEMENT: dict[str, Callable[[Any], Iterator[Any]]] = {
     "steps-one-fewer": _steps(-1),
     "back-for-forward": _back,
     "comparison": _comparison,
-    "off-by-one": _start,
+    "off-by-one": _off_by_one,
     "operator": _operator,
     **mutations_blocks.OF_STATEMENT,
 }

@@ -59,7 +59,7 @@ from broadcast.program.model import (
 from broadcast.program.modules import MODULES
 from broadcast.program.python_names import CALLED, Refusal, unknown
 from broadcast.program.python_prompt import gap, no_program, typed
-from broadcast.program.python_scope import Scope
+from broadcast.program.python_scope import Scope, every_name
 from broadcast.program.python_values import MOST_DEPTH, Values
 
 MOST_LETTERS, MOST_LINES = 5000, 200
@@ -242,7 +242,7 @@ class _Reader(Values):
         return Import(node.lineno, name.name, (), text, name.asname or "")
 
     def taken_from(self, node: ast.ImportFrom, module: str, names: list[str], text: str) -> Import:
-        known = Scope(ast.parse(f"from {module} import *")).taken
+        known = every_name(module)
         for name, alias in zip(names, node.names, strict=True):
             if alias.asname or (name not in known and name != "*"):
                 raise Refusal(
@@ -379,6 +379,8 @@ def _comment(node: ast.stmt) -> bool:
 def _uncommented(source: str) -> dict[int, str]:
     """Lines of the source without their comments."""
     lines = dict(enumerate(source.split("\n"), 1))
+    if "#" not in source:
+        return lines
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT:
             lines[token.start[0]] = lines[token.start[0]][: token.start[1]]

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 
 from broadcast.program.modules import CONSTANTS, MODULES
 from broadcast.program.python_names import ROBOT, Refusal
 from broadcast.program.python_turtle import WORDS
+
+
+@cache
+def every_name(module: str) -> frozenset[str]:
+    """All that a program may take from a module."""
+    constants = (full.rpartition(".")[2] for full in CONSTANTS if full.startswith(f"{module}."))
+    lines = {"turtle": WORDS, "time": frozenset({"sleep"})}
+    return frozenset((*MODULES[module], *constants, *lines.get(module, ())))
 
 
 class Scope:
@@ -37,11 +46,7 @@ class Scope:
         self.variables -= self.turtles | self.screens
 
     def _take(self, module: str, names: list[str]) -> None:
-        every = {*MODULES[module], *(full.rpartition(".")[2] for full in CONSTANTS if full.startswith(f"{module}."))}
-        if module == "turtle":
-            every |= WORDS
-        if module == "time":
-            every.add("sleep")
+        every = every_name(module)
         for name in every if "*" in names else names:
             if not ("*" in names and (name in self.variables or name in self.functions)):
                 self.taken[name] = f"{module}.{name}"

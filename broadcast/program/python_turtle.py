@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from broadcast.program.expressions import Binary, Expression, Number, Text, Tupled
+from broadcast.program.expressions import Binary, Expression, Number, Text, Tupled, Unary
 from broadcast.program.python_names import Refusal
 from broadcast.program.statements import Circle, Effect, Go, Move, Pen, Point, Statement, Turn
 
@@ -44,6 +44,10 @@ def command(word: str, call: ast.Call, values: tuple[Expression, ...], at: int, 
             return Turn(at, "left" if name == "left" else "right", angle=angle, text=text)
         case "setheading", (Number(int() as way),):
             return Point(at, Number((90 - way) % 360), text=text)
+        case "setheading", (Unary("-", Number(int() as way)),):
+            return Point(at, Number((90 + way) % 360), text=text)
+        case "setheading", (Binary("-", Number(90), way),):
+            return Point(at, way, text=text)
         case "setheading", (way,):
             return Point(at, Binary("-", Number(90), way), text=text)
         case "goto", (Tupled((x, y)),):

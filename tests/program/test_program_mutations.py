@@ -8,6 +8,7 @@ from broadcast.lesson.model import World
 from broadcast.program import Program, mutants, read, run, source
 from broadcast.program.mutations import NAMES
 from tests.program.given import EXEMPLAR, STEPS, fence, python, python_sources, robot, robot_sources
+from tests.program.given_python import drawings, programs, talks, typed
 from tests.program.test_program_blocks import blocks
 
 
@@ -41,6 +42,24 @@ def test_mutants_of_the_robots_language(text: str) -> None:
 @given(text=python_sources())
 @settings(max_examples=20, deadline=None)
 def test_mutants_of_python(text: str) -> None:
+    check(python(text), "python")
+
+
+@given(text=programs())
+@settings(max_examples=5, deadline=None)
+def test_mutants_of_all_of_beginners_python(text: str) -> None:
+    check(python(text), "python")
+
+
+@given(text=talks())
+@settings(max_examples=5, deadline=None)
+def test_mutants_of_talks_with_the_prompt(text: str) -> None:
+    check(python(typed(text)), "python")
+
+
+@given(text=drawings())
+@settings(max_examples=5, deadline=None)
+def test_mutants_of_drawings(text: str) -> None:
     check(python(text), "python")
 
 
@@ -145,6 +164,14 @@ def test_each_has_its_words() -> None:
                 assert "{" not in stage.say(f"mistake.{words[0]}", **words[1]).spoken
                 told.add(mutant.name)
         assert len(told) == 5
+
+
+def test_mistakes_with_places_in_a_list() -> None:
+    named = found(python("words = ['a', 'b', 'c']\nprint(words[1])\nwords[0] = words[2]\na, b = words[0:2]\ndel words[0]\n"))
+    assert [(line, now) for line, _, now in named["off-by-one"]] == [
+        (2, "print(words[2])"), (2, "print(words[0])"), (3, 'words[1] = words[2]'), (3, "words[0] = words[3]"), (3, "words[0] = words[1]"), (5, "del words[1]"),
+    ]  # fmt: skip
+    assert (4, "a, b = words[0:2]", "del words[0]") in named["lines-swapped"]
 
 
 def test_every_name_is_met() -> None:
