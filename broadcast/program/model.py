@@ -229,7 +229,8 @@ def _walk(node: Any, found: list[Any]) -> None:
         for part in node:
             _walk(part, found)
         return
-    parts = _parts(type(node))
+    kind: Any = type(node)
+    parts = _parts(kind)
     if parts is not None:
         found.append(node)
         for name in parts:
