@@ -14,22 +14,27 @@ from broadcast.delivery.order import Order
 from broadcast.episode import rules
 from broadcast.episode.fit import fit
 from broadcast.episode.model import Episode
-from broadcast.errors import TooLong, TooShort
+from broadcast.errors import ProgramError, TooLong, TooShort
 from broadcast.language.catalogue import messages
 from broadcast.lesson.model import Lesson
+from broadcast.program import read, speak
 
 
 @click.command("check")
 @click.argument("lessons", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="LESSON_OR_SCRIPT...")
 @click.option("-l", "--language", "tags", multiple=True, metavar="TAG", help="A language, or `all`. Default: the lesson's own.")
 @click.option("-f", "--format", "form", default="simulcast-15", show_default=True, help="See `broadcast formats`.")
+@click.option("--said", is_flag=True, help="Print what is said of each program of the lesson too.")
 @click.option("--json", "as_json", is_flag=True, help="Findings as JSON on stdout.")
-def command(lessons: tuple[Path, ...], tags: tuple[str, ...], form: str, as_json: bool) -> int:
+def command(lessons: tuple[Path, ...], tags: tuple[str, ...], form: str, said: bool, as_json: bool) -> int:
     """Say what is wrong with a lesson: rule, place, remedy. Status 1 where there is a finding."""
     settings = orders.Settings(tags, form, Path("out"), MEDIA, "espeak", None, False, True)
-    found = [
-        (order.name, order.tag, finding) for path in lessons for order in orders.of(path, settings) for finding in findings(order)
-    ]
+    every = [order for path in lessons for order in orders.of(path, settings)]
+    found = [(order.name, order.tag, finding) for order in every for finding in findings(order)]
+    if said and not as_json:
+        for order in every:
+            for words in spoken(order):
+                click.echo(words)
     if as_json:
         click.echo(
             json.dumps(
@@ -43,6 +48,15 @@ def command(lessons: tuple[Path, ...], tags: tuple[str, ...], form: str, as_json
             click.echo(str(finding))
         click.echo(f"{len(found)} findings" if found else "nothing to say", err=True)
     return 1 if found else 0
+
+
+def spoken(order: Order) -> Iterator[str]:
+    """What is said of each program that can be read, with its line in the lesson."""
+    for code in order.lesson.programs if order.lesson else ():
+        try:
+            yield f"{order.file}:{code.line}: {speak(read(code), messages(order.tag)).phrase.text}"
+        except ProgramError:
+            continue  # it is among the findings
 
 
 def findings(order: Order) -> Iterator[rules.Finding]:

@@ -76,7 +76,14 @@ class Gloss(Staged):
         """A line's own clause: of a loop or an `if` its head alone; None is `else:`."""
         if on is None:
             return self.say("else")
-        return self.inner.get(on) or self.ruled(LINES, on) or self.staged(on) or self.plainly(on)
+        if on not in self.clauses:
+            self.clauses[on] = self.inner.get(on) or self.ruled(LINES, on) or self.staged(on) or self.plainly(on)
+        return self.clauses[on]
+
+    @cached_property
+    def clauses(self) -> dict[Statement | Branch, Phrase]:
+        """Clauses that were made already."""
+        return {}
 
     @cached_property
     def inner(self) -> dict[Statement | Branch, Phrase]:

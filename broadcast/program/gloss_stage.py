@@ -148,7 +148,8 @@ class Staged(Worded):
         if kind == "wait-until" and value is not None:
             return self.say("effect.wait-until", test=self.test(value))
         if kind == "other":
-            return self.detail(detail)
+            known = f"effect.other.{detail.strip().casefold().replace(' ', '-')}"
+            return self.say(known) if self.messages.has(f"speech.{known}") else self.detail(detail)
         if kind == "think" and value is not None:
             return self.say("effect.think", value=self.value(value))
         slots: dict[str, Phrase] = {}

@@ -37,3 +37,14 @@ def test_a_program_that_never_ends_is_found_at_its_line(tmp_path: Path, capsys: 
     found = [finding for finding in json.loads(capsys.readouterr().out) if finding["code"] == "B502"]
     assert [finding["line"] for finding in found] == [text.split("```python")[0].count("\n") + 1]
     assert "500 steps" in found[0]["message"]
+
+
+def test_what_is_said_of_each_program_is_printed_where_that_is_wanted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = SMALL.replace("```robot", "```python\nmangos = 2\nprint(mangos)\n```\n\nNow the walk.\n\n```robot", 1)
+    (tmp_path / "lesson.md").write_text(text, "utf-8")
+    status(["check", str(tmp_path), "-f", "demo-5", "--said"])
+    line = text.split("```python")[0].count("\n") + 1
+    told = "There is a box called mangos. Line 1: put 2 in mangos. Line 2: say the number in mangos."
+    assert f"lesson.md:{line}: {told}" in capsys.readouterr().out
+    status(["check", str(tmp_path), "-f", "demo-5"])
+    assert told not in capsys.readouterr().out
