@@ -293,14 +293,14 @@ def _signed(value: float) -> Expression:
 
 def _polygon(corners: int, angle: int, side: str = "left") -> Block:
     turn = Turn(0, "right" if side == "right" else "left", angle=Number(angle))
-    return (Repeat(0, Number(corners), (Move(0, Name("length")), turn)),)
+    return (Repeat(0, Number(corners), (Move(0, Name("side")), turn)),)
 
 
 def _turn(side: str, angle: int) -> Turn:
     return Turn(0, "right" if side == "right" else "left", angle=Number(angle))
 
 
-LONG = ("length",)
+LONG = ("side",)
 SQUARE = ("draw a square", LONG, _polygon(4, 90, "right"))
 DRAWN: dict[str, tuple[str, tuple[str, ...], Block]] = {
     "draw_a_square": SQUARE,
@@ -311,7 +311,7 @@ DRAWN: dict[str, tuple[str, tuple[str, ...], Block]] = {
     "draw_a_rhombus": (
         "draw a rhombus",
         LONG,
-        (Repeat(0, Number(2), (Move(0, Name("length")), _turn("right", 60), Move(0, Name("length")), _turn("right", 120))),),
+        (Repeat(0, Number(2), (Move(0, Name("side")), _turn("right", 60), Move(0, Name("side")), _turn("right", 120))),),
     ),
     "draw_a_house": (
         "draw a house",
@@ -319,11 +319,11 @@ DRAWN: dict[str, tuple[str, tuple[str, ...], Block]] = {
         (
             *_polygon(4, 90),
             _turn("left", 90),
-            Move(0, Name("length")),
+            Move(0, Name("side")),
             _turn("right", 90),
             *_polygon(3, 120),
             _turn("right", 90),
-            Move(0, Name("length")),
+            Move(0, Name("side")),
             _turn("left", 90),
         ),
     ),
@@ -331,7 +331,7 @@ DRAWN: dict[str, tuple[str, tuple[str, ...], Block]] = {
     "create_a_circle_size": (
         "create a circle of size",
         LONG,
-        (Repeat(0, Number(36), (Move(0, Name("length")), _turn("right", 10))),),
+        (Repeat(0, Number(36), (Move(0, Name("side")), _turn("right", 10))),),
     ),
 }
 """Code.org's ready-made drawings: their name, parameters and what they do."""

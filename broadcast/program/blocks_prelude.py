@@ -220,6 +220,13 @@ def spin(quarters):
         X[2] = X[3]
         X[3] = -ahead
 
+def face(degrees):
+    if degrees % 90:
+        stop("no-world")
+    X[2] = 0
+    X[3] = 1
+    spin(int(degrees // 90))
+
 def pick():
     here = [X[0], X[1]]
     if here not in THINGS:

@@ -203,6 +203,8 @@ class Told:
                 return f"{mark}{type(line).__name__.lower()}()"
             case Point(_, direction) if self.plane and direction is not None:
                 return f"setheading(90 - num({self.value(direction)}))"
+            case Point(_, direction) if direction is not None:
+                return f"{mark}face(num({self.value(direction)}))"
             case Go(_, x, y, by, _, "") if self.plane:
                 places = [
                     f"{here}() + num({self.value(at)})"

@@ -21,7 +21,7 @@ from broadcast.program.raw import Raw, Reading
 if TYPE_CHECKING:
     from broadcast.lesson.model import World
 
-SOURCES = ("solution_blocks", "start_blocks", "initialization_blocks", "required_blocks", "recommended_blocks")
+SOURCES = ("solution_blocks", "start_blocks", "initialization_blocks")
 """Where a level has a program, the best one first."""
 
 

@@ -82,6 +82,14 @@ class Moving(Guard):
                     raise Stop("no-world", f"on squared paper the robot turns quarters, not {self.shown_text(degrees)} degrees")
                 for _ in range(int(degrees // 90 % 4)):
                     self.paper.turn(side)
+            case Point(_, direction) if direction is not None:
+                degrees = self.measure(self.value(direction))
+                if degrees % 90:
+                    raise Stop(
+                        "no-world",
+                        f"on squared paper the robot looks along rows and columns, not {self.shown_text(degrees)} degrees",
+                    )
+                self.paper.look(int(degrees // 90 % 4))
             case Pick():
                 self.paper.pick()
             case Put():

@@ -147,6 +147,10 @@ class Paper:
         looks = AROUND[(AROUND.index(self.pose.looks) + (1 if side == "right" else 3)) % 4]
         self.pose = Pose(self.pose.x, self.pose.y, looks, self.pose.columns, self.pose.rows)
 
+    def look(self, quarters: int) -> None:
+        """So many quarters clockwise from up, wherever it looked before."""
+        self.pose = Pose(self.pose.x, self.pose.y, AROUND[quarters % 4], self.pose.columns, self.pose.rows)
+
     def pick(self) -> None:
         if not self.items[self.here]:
             raise Bump("nothing-here", f"nothing lies on {self.pose.square} to pick up")

@@ -55,7 +55,7 @@ def squares(
     alt = messages.text("figure.grid", columns=world.columns, rows=world.rows, square=here.square)
     return Grid(
         columns=world.columns, rows=world.rows, walls=world.walls, goal=world.goal,
-        items=tuple(dict.fromkeys(world.items if items is None else items)), marks=world.marks,
+        items=tuple(world.items if items is None else items), marks=world.marks,
         robot=pose(here), start=pose(start) if len(path) > 1 and here != start else None,
         path=tuple(path) if len(path) > 1 else (), alt=alt,
     )  # fmt: skip

@@ -150,3 +150,16 @@ def test_colours_of_the_screen_are_used() -> None:
     for colour in (colours.mark, colours.accent, colours.ink):
         near = np.abs(picture.astype(int) - np.array(colour) * 255).max(axis=2) < 4
         assert near.sum() > 100, colour
+
+
+def test_several_things_on_a_square_are_one_with_their_number_and_hide_no_mark() -> None:
+    """The pixels of a mark are there whether something lies on its square or not."""
+
+    def seen(items: tuple[str, ...], marks: tuple[tuple[str, str], ...]) -> tuple[str, int]:
+        data, height = drawn(Grid(columns=2, rows=2, items=items, marks=marks, alt="grid"), 300)
+        return text_of(data), int((raster.frame(data, 340, 2000)[: 20 + round(height)].min(axis=2) < 128).sum())
+
+    assert "3" in seen(("B2", "B2", "B2"), ())[0] and "3" not in seen(("B2",), ())[0]
+    bare = seen((), ())[1]
+    both = seen(("B2",), (("B2", "dot"),))[1]
+    assert both > seen(("B2",), ())[1] and both > seen((), (("B2", "dot"),))[1] > bare

@@ -14,7 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadcast.errors import ProgramError
-from broadcast.program import blockly, codeorg, run
+from broadcast.lesson.model import Code, World
+from broadcast.program import blockly, codeorg, read, run, world_of
+from broadcast.program.engines import compare
 from broadcast.program.model import Program
 from tests.program.corpus import CORPUS
 from tests.program.outline import outline
@@ -57,6 +59,17 @@ def test_a_level_runs_on_its_own_grid() -> None:
         world = codeorg.world_of(source)
         trace = run(codeorg.read(source), world=world)
         assert trace.ending == "done" and world is not None and world.items and trace.items == () and trace.held > 0
+
+
+def test_steps_towards_a_side_of_the_grid_run_in_both_engines() -> None:
+    """By hand: up to A2, takes two there, right to B2, makes honey there."""
+    code = Code("bee", "codeorg", (SAMPLES / "bee.level").read_text("utf-8"), 0)
+    agreement = compare(read(code), world=world_of(code))
+    assert agreement.ok, agreement.why
+    assert (agreement.trace.path, agreement.trace.final.looks) == (("A1", "A2", "B2"), "right")
+    assert (agreement.trace.held, agreement.trace.items) == (3, ())
+    askew = compare(read(Code("askew", "blocks", "point in direction 45\n", 0)), world=World())
+    assert not askew.ok and "rows and columns" in askew.why
 
 
 WRAP = "<xml>{}</xml>"

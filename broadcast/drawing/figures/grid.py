@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -111,25 +112,33 @@ def _hatch(pen: Pen, corner: Point, cell: float) -> None:
 
 
 def _things(grid: Grid, pen: Pen, place: Place) -> None:
+    """Marks, things to pick up and the goal; where one square has several, or the robot, each keeps to its own corner."""
     taken = {pose.square for pose in (grid.robot, grid.start) if pose} | set(grid.path)
+    shared = Counter([name for name, _ in grid.marks] + list(set(grid.items)) + ([grid.goal] if grid.goal else []))
+
+    def spot(name: str, corner: tuple[int, int]) -> tuple[Point, float]:
+        """Centre and half size of a thing."""
+        x, y = place.middle(name)
+        off, size = (0.31, 0.15) if name in taken else (0.23, 0.21) if shared[name] > 1 else (0.0, 0.30)
+        return (x + corner[0] * place.cell * off, y + corner[1] * place.cell * off), place.cell * size
+
     for name, mark in grid.marks:
-        _mark(pen, *_spot(place, name, name in taken), mark)
-    for name in grid.items:
-        centre, size = _spot(place, name, name in taken)
-        x, y = centre
-        r = size * 0.62
-        pen.polygon([(x, y + r), (x + r, y), (x, y - r), (x - r, y)], pen.look.line * 1.3, fill=pen.look.colours.ground)
-        pen.line((x - r, y), (x + r, y), pen.look.thin)
+        _mark(pen, *spot(name, (-1, 1) if shared[name] > 1 else (1, 1)), mark)
+    for name, count in Counter(grid.items).items():
+        _item(pen, *spot(name, (1, -1) if shared[name] > 1 else (1, 1)), count)
     if grid.goal:
-        _flag(pen, *_spot(place, grid.goal, grid.goal in taken))
+        _flag(pen, *spot(grid.goal, (-1, -1) if shared[grid.goal] > 1 else (1, 1)))
 
 
-def _spot(place: Place, name: str, crowded: bool) -> tuple[Point, float]:
-    """Centre and half size of a thing: in a corner of the square where something else stands in its middle."""
-    x, y = place.middle(name)
-    if crowded:
-        return (x + place.cell * 0.31, y + place.cell * 0.31), place.cell * 0.15
-    return (x, y), place.cell * 0.30
+def _item(pen: Pen, centre: Point, size: float, count: int) -> None:
+    """A diamond; several things on one square are one diamond with their number."""
+    x, y = centre
+    r = size * (0.62 if count == 1 else 1.1)
+    pen.polygon([(x, y + r), (x + r, y), (x, y - r), (x - r, y)], pen.look.line * 1.3, fill=pen.look.colours.ground)
+    if count == 1:
+        pen.line((x - r, y), (x + r, y), pen.look.thin)
+    else:
+        pen.centred(str(count), centre, min(pen.look.small, r), bold=True)
 
 
 def _mark(pen: Pen, centre: Point, size: float, mark: str) -> None:
