@@ -82,12 +82,14 @@ def chosen(lesson: Lesson, form: Format, lame: Collection[str] = ()) -> tuple[Co
 
 def wanted(lesson: Lesson, form: Format, programs: Sequence[Code]) -> list[tuple[str, Request]]:
     """(place, request) in the order of the boxes. Places: `set-up`, a program's id, `practice`, `home`."""
+    asked = [block for step in lesson.steps for block in step.blocks if isinstance(block, Wanted)] if form.practice else []
+    alone = [("practice", _asks(block)) for block in asked if not block.code]
     if not programs:
-        kinds = picks("words", lesson, form, ())
-        return [("practice", Request(kinds[0], "", {}, instead=kinds[1:]))] if "words" in form.practice else []
+        kinds = picks("words", lesson, form, {request.kind for _, request in alone})
+        match = [("practice", Request(kinds[0], "", {}, instead=kinds[1:]))] if "words" in form.practice and kinds else []
+        return alone + match
     first = main(programs)
     found: list[tuple[str, Request]] = []
-    asked = [block for step in lesson.steps for block in step.blocks if isinstance(block, Wanted)] if form.practice else []
     for number, code in enumerate(programs):
         kinds = form.main if code is first else form.others
         for kind in form.main if number == 0 else ():
@@ -97,8 +99,9 @@ def wanted(lesson: Lesson, form: Format, programs: Sequence[Code]) -> list[tuple
         if moved:
             found.append((code.id, Request("place", code.id, {})))
         found += [(code.id, Request(kind, code.id, {})) for kind in kinds if kind not in ("place", "act")]
-        more = [block for block in asked if block.code == code.id and block.kind not in kinds]
-        found += [(code.id, Request(block.kind, code.id, dict(block.options), instead=_instead(block.kind))) for block in more]
+        more = [block for block in asked if block.code == code.id and (block.kind not in kinds or block.options)]
+        found += [(code.id, _asks(block)) for block in more]
+    found += alone
     for place, names in (("practice", form.practice), ("home", form.home)):
         for name in names:
             done = {request.kind for _, request in found if first and request.code in (first.id, "")}
@@ -131,6 +134,11 @@ def picks(name: str, lesson: Lesson, form: Format, done: Collection[str]) -> tup
         key=lambda kind: (not air <= set(ACTIVITIES[kind].media), ACTIVITIES[kind].level),
     )
     return (*best[turn:], *best[:turn], *rest)
+
+
+def _asks(block: Wanted) -> Request:
+    """What an author asks for by name, from the last program before it or, before any, from the words alone."""
+    return Request(block.kind, block.code, dict(block.options), instead=_instead(block.kind))
 
 
 def _instead(kind: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from broadcast.program.world import AROUND, Paper
 from broadcast.unplugged import drawn, explained, starts, words
 from broadcast.unplugged.judging import Impossible, Setting, judged
 from broadcast.unplugged.laid import MOST_WALLS, things
-from broadcast.unplugged.model import Activity, Box, Item, Proof, Shot, Source, Turn
+from broadcast.unplugged.model import Activity, Box, Item, Proof, Rung, Shot, Source, Turn
 from broadcast.unplugged.stage import Stage, described
 
 LEAST, MOST = 3, 24
@@ -107,6 +107,7 @@ def _activity(stage: Stage, trace: Trace, engines: tuple[str, ...], moves: list[
         number=number, heading=stage.text("path.maze.heading"), prompt=prompt, figures=(figure, drawn.writing(stage, gap)),
         key=(walked, drawn.writing(stage, gap, str(steps))), answer=shown, explanation=stage.text("path.maze.why", count=ways),
         instead=stage.text("path.instead"), item=item.id,
+        rungs=(Rung(mark="done", prompt=stage.text("path.maze.done")),),
     )  # fmt: skip
     return Activity(
         kind="path",

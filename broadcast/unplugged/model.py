@@ -125,6 +125,9 @@ class Item(Plain):
     prompt: str
     options: tuple[Option, ...] = ()
     answers: tuple[Any, ...]
+    """By kind. path: `[[move, …]]`, a maze has no program and any way as short is right; act: square and direction (or boxes and what was
+    said) after each option; cards: `[row, number or cards]`, a coded word, or the rows of a picture; wordsearch: `[word, first square, last
+    square]`; crossword: `[clue, letters]`; make: the points of the list. Letters of a script are parted by blanks."""
     goal: tuple[tuple[float, float, float, float], ...] = ()
     """The drawing that it is about, where it is about one: lines without order, those in one row merged; x1, y1, x2, y2."""
     projection: Literal["paper", "radio", "screen"] = "paper"

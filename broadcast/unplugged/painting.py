@@ -5,7 +5,7 @@ from __future__ import annotations
 from broadcast.language.phrase import Phrase
 from broadcast.unplugged import coding, words
 from broadcast.unplugged.figures import Pixels
-from broadcast.unplugged.model import Activity, Beat, Box, Item, Option, Proof, Shot, Turn
+from broadcast.unplugged.model import Activity, Beat, Box, Item, Option, Proof, Rung, Shot, Turn
 from broadcast.unplugged.stage import Stage
 
 SECONDS = 2
@@ -30,6 +30,7 @@ def make(stage: Stage, size: str) -> Activity:
     box = Box(
         number=number, heading=stage.text("cards.pixels.heading"), prompt=prompt, figures=(empty,), key=(painted,), answer=shown.text,
         explanation=stage.text("cards.pixels.why"), instead=stage.text("cards.pixels.instead"), item=item.id,
+        rungs=(Rung(mark="done", prompt=stage.text("cards.pixels.done")),),
         size="half" if columns < 8 else "full",
     )  # fmt: skip
     return Activity(

@@ -71,7 +71,7 @@ def _dots(pen: Pen, count: int, x: float, y: float, card: float) -> None:
     columns = next((wide for wide in range(ceil(sqrt(count)), 5) if count % wide == 0), ceil(sqrt(count)))
     rows = ceil(count / columns)
     step = card * 0.74 / max(columns, 3)
-    radius = step * 0.36
+    radius = step * 0.32
     for number in range(count):
         row, column = divmod(number, columns)
         wide = min(columns, count - row * columns)

@@ -11,7 +11,7 @@ from broadcast.drawing.figures.grid import Place
 from broadcast.drawing.figures.pen import Pen, Point
 from broadcast.unplugged.figures import Letters
 
-LEAST: float = 6.6 * mm
+LEAST: float = 6.4 * mm
 """Side of a square on paper: a ring is drawn into it, nothing is written."""
 
 
@@ -57,10 +57,11 @@ def _squares(figure: Letters, pen: Pen, place: Place, margin: float) -> None:
     columns, rows = len(figure.rows[0]), len(figure.rows)
     right, top = place.x + columns * cell, place.y + rows * cell
     size = min(look.small * 0.9, cell * 0.62)
+    dash = (look.thin, look.thin * 2.5)  # to guide the eye; whole lines would be a third of a page's ink
     for column in range(1, columns):
-        pen.line((place.x + column * cell, place.y), (place.x + column * cell, top), look.thin * 0.8, look.colours.quiet)
+        pen.line((place.x + column * cell, place.y), (place.x + column * cell, top), look.thin * 0.8, look.colours.quiet, dash)
     for row in range(1, rows):
-        pen.line((place.x, place.y + row * cell), (right, place.y + row * cell), look.thin * 0.8, look.colours.quiet)
+        pen.line((place.x, place.y + row * cell), (right, place.y + row * cell), look.thin * 0.8, look.colours.quiet, dash)
     pen.rect(place.x, place.y, right - place.x, top - place.y, look.line * look.shape.edge)
     for column in range(columns):
         pen.centred(chr(65 + column), (place.x + (column + 0.5) * cell, place.y - margin * 0.55), size)
@@ -71,8 +72,8 @@ def _squares(figure: Letters, pen: Pen, place: Place, margin: float) -> None:
 def _letter(pen: Pen, letter: str, centre: Point, cell: float) -> None:
     """In the middle of its square; a wide one is set smaller."""
     size = min(pen.look.text * 1.1, cell * 0.78)
-    wide = pen.block(letter, 1e6, size=size, bold=True).natural()
-    pen.centred(letter, centre, size * min(1.0, cell * 0.86 / wide), bold=True)
+    wide = pen.block(letter, 1e6, size=size).natural()
+    pen.centred(letter, centre, size * min(1.0, cell * 0.86 / wide))
 
 
 def _ring(pen: Pen, one: Point, other: Point, radius: float) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from broadcast.language.phrase import Phrase
 from broadcast.unplugged import coding, drawn, painting, spelling, words
 from broadcast.unplugged.figures import Card, Cards
-from broadcast.unplugged.model import Activity, Box, Item, Option, Proof, Shot, Turn
+from broadcast.unplugged.model import Activity, Beat, Box, Item, Option, Proof, Rung, Shot, Turn
 from broadcast.unplugged.stage import Stage
 
 OPTIONS: dict[str, tuple[str, ...]] = {"what": ("binary", "letters", "pixels"), "size": ("auto", "small", "large")}
@@ -58,7 +58,7 @@ def _binary(stage: Stage, cards: int) -> Activity:
     box = Box(
         number=number, heading=stage.text("cards.heading"), prompt=prompt, figures=(figure, drawn.table(stage, header, empty)),
         key=(drawn.table(stage, header, filled),), answer=told, explanation=stage.text("cards.why", sums=sums),
-        instead=stage.text("cards.instead"), item=item.id, board=True, size="full",
+        instead=stage.text("cards.instead"), item=item.id, rungs=_rungs(stage, cards), board=True, size="full",
     )  # fmt: skip
     turns = (
         *_intro(stage, box, cards),
@@ -67,6 +67,15 @@ def _binary(stage: Stage, cards: int) -> Activity:
         _rest(stage, box, coding.shown(also, cards), more),
     )
     return Activity(kind="cards", boxes=(box,), items=(item,), turns=turns, guide=(stage.text("cards.guide", box=number),))
+
+
+def _rungs(stage: Stage, cards: int) -> tuple[Rung, ...]:
+    """The greatest number is all dots together; the next card has one dot more than that."""
+    every = sum(coding.dots(cards))
+    return (
+        Rung(mark="done", prompt=stage.text("cards.done"), answer=str(every)),
+        Rung(mark="older", prompt=stage.text("cards.older"), answer=str(every + 1)),
+    )
 
 
 def row(stage: Stage, cards: int) -> Cards:
@@ -89,7 +98,10 @@ def _intro(stage: Stage, box: Box, cards: int) -> tuple[Turn, ...]:
     return (
         Turn(name="cards.look", kind="say", phrase=stage.say("cards.look", box=box.number, count=cards, dots=every), box=box.number, shot=shot),
         Turn(name="cards.row", kind="say", to="teacher", phrase=stage.say("cards.row", count=cards), box=box.number, shot=shot),
-        Turn(name="cards.rule", kind="say", phrase=stage.say("cards.rule"), box=box.number, shot=shot),
+        Turn(
+            name="cards.rule", kind="act", phrase=stage.say("cards.rule"), box=box.number, shot=shot,
+            beats=tuple(Beat(phrase=stage.say(f"cards.{sign}")) for sign in ("one", "zero", "one")),
+        ),
     )  # fmt: skip
 
 

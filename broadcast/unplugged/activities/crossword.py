@@ -16,7 +16,7 @@ from broadcast.unplugged import words
 from broadcast.unplugged.crossing import MOST_SIDE, Laid, cross, numbered
 from broadcast.unplugged.figures import Crossword
 from broadcast.unplugged.judging import Impossible
-from broadcast.unplugged.model import Activity, Box, Item, Option, Proof, Shot, Turn
+from broadcast.unplugged.model import Activity, Box, Item, Option, Proof, Rung, Shot, Turn
 from broadcast.unplugged.stage import Stage
 
 OPTIONS: dict[str, tuple[str, ...]] = {"first": ("no", "yes")}
@@ -85,8 +85,8 @@ def _activity(stage: Stage, terms: Sequence[Term], found: Sequence[Laid]) -> Act
     told = [_told(stage, terms[one.index].word.text, one, numbers[one.x, one.y]) for one in found]
     box = Box(
         number=number, heading=stage.text("crossword.heading"), prompt=prompt, figures=(empty,), key=(filled,),
-        answer=" ".join(phrase.text for phrase in told), explanation=stage.text("crossword.why"), instead=stage.text("crossword.instead"),
-        item=item.id, size="full",
+        answer=_short(stage, terms, found, numbers), explanation=stage.text("crossword.why"), instead=stage.text("crossword.instead"),
+        item=item.id, rungs=(Rung(mark="done", prompt=stage.text("crossword.done")),), size="full",
     )  # fmt: skip
     turns = _turns(stage, [terms[one.index] for one in found], found, told, box)
     return Activity(
@@ -102,6 +102,15 @@ def _letters(
 
 def _told(stage: Stage, word: str, one: Laid, number: int) -> Phrase:
     return words.upper(stage.say("crossword.answer.across" if one.across else "crossword.answer.down", word=word, number=number))
+
+
+def _short(stage: Stage, terms: Sequence[Term], found: Sequence[Laid], numbers: dict[tuple[int, int], int]) -> str:
+    """Number and word, those across first."""
+    lists = []
+    for across, head in ((True, "crossword.across"), (False, "crossword.down")):
+        told = ", ".join(f"{numbers[one.x, one.y]} {terms[one.index].word.text}" for one in found if one.across == across)
+        lists += [f"{stage.text(head)}: {told}."] if told else []
+    return " ".join(lists)
 
 
 def _turns(stage: Stage, terms: Sequence[Term], found: Sequence[Laid], told: Sequence[Phrase], box: Box) -> tuple[Turn, ...]:

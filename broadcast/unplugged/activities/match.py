@@ -6,7 +6,7 @@ from broadcast.lesson.model import Term
 from broadcast.unplugged import climbing, words
 from broadcast.unplugged.figures import Matching
 from broadcast.unplugged.judging import Impossible
-from broadcast.unplugged.model import Activity, Box, Item, Option, Proof, Shot, Turn
+from broadcast.unplugged.model import Activity, Box, Item, Option, Proof, Rung, Shot, Turn
 from broadcast.unplugged.stage import Stage
 
 OPTIONS: dict[str, tuple[str, ...]] = {}
@@ -39,7 +39,7 @@ def make(stage: Stage) -> Activity:
     box = Box(
         number=number, heading=stage.text("match.heading"), prompt=prompt, figures=(Matching(left=left, right=right, alt=alt),),
         key=(Matching(left=left, right=right, answer=answer, alt=alt),), answer=told, explanation=stage.text("match.why"),
-        instead=stage.text("match.instead"), item=item.id, size="full",
+        instead=stage.text("match.instead"), item=item.id, rungs=(Rung(mark="done", prompt=stage.text("match.done")),), size="full",
     )  # fmt: skip
     box, item, further = climbing.climb(stage, box, item, (lambda: climbing.own(stage, "match"),), ())
     return Activity(

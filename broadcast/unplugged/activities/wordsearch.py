@@ -12,7 +12,7 @@ from broadcast.unplugged import words
 from broadcast.unplugged.figures import Letters
 from broadcast.unplugged.hiding import DOWN, LEFT, RIGHT, RISING, SLANT, UP, Way, hide
 from broadcast.unplugged.judging import Impossible
-from broadcast.unplugged.model import Activity, Box, Item, Option, Proof, Shot, Turn
+from broadcast.unplugged.model import Activity, Box, Item, Option, Proof, Rung, Shot, Turn
 from broadcast.unplugged.seek import seek
 from broadcast.unplugged.stage import Stage
 from broadcast.unplugged.vocabulary import Entry, alphabet, enough, entries
@@ -76,7 +76,7 @@ def _activity(stage: Stage, chosen: list[Entry], rows: tuple[tuple[str, ...], ..
         number=number, heading=stage.text("wordsearch.heading"), prompt=prompt, figures=(empty,),
         key=(empty.model_copy(update={"answer": tuple(places)}),), answer=" ".join(phrase.text for phrase in told),
         explanation=stage.text("wordsearch.why"), instead=stage.text("wordsearch.instead"), item=item.id,
-        size="full" if len(rows) > SIZES["small"][0] else "half",
+        rungs=(Rung(mark="done", prompt=stage.text("wordsearch.done")),), size="full" if len(rows) > SIZES["small"][0] else "half",
     )  # fmt: skip
     return Activity(
         kind="wordsearch", boxes=(box,), items=(item,), turns=_turns(stage, chosen, told, box),
