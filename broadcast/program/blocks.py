@@ -19,7 +19,7 @@ from dataclasses import replace
 
 from broadcast.errors import ProgramError
 from broadcast.language.model import load, tags
-from broadcast.program.blocks_grammar import Grammar, Token, Unreadable, grammar, slot, tokens
+from broadcast.program.blocks_grammar import Grammar, Token, Unreadable, grammar, tokens
 from broadcast.program.blocks_lines import HOLDING, statement, test
 from broadcast.program.blocks_values import TooDeep, Values
 from broadcast.program.functions import FUNCTIONS
@@ -185,9 +185,7 @@ class _Reader:
     def matched(self, values: Values, row: tuple[Token, ...]) -> tuple[str, dict[str, object]] | None:
         if len(row) == 1 and row[0].kind == "foreign":
             return "other", {"words": row[0].text[1:-1].strip()}
-        for pattern in self.grammar.lines:
-            if not slot(pattern.pieces[0]) and pattern.pieces[0] != row[0].folded:
-                continue
+        for pattern in self.grammar.beginning(row[0].folded):
             if pattern.pieces[-1] == ":" and row[-1].text != ":":
                 continue
             match = values.match(pattern, 0, {}, 0)

@@ -125,6 +125,11 @@ class Grammar:
     """Names that would be read as a phrase."""
     taken_lines: frozenset[str]
     """Names of taught words that would be read as another line."""
+    by_first: dict[str, tuple[Pattern, ...]]
+    """The patterns of lines that may stand for a line with this first word; those that start with a slot are among each."""
+
+    def beginning(self, word: str) -> tuple[Pattern, ...]:
+        return self.by_first.get(word, self.by_first[""])
 
     def written(self, name: str, *, line: bool = False) -> str:
         """A name as it is printed: with `_` behind it where it would be a word of the language."""
@@ -175,6 +180,10 @@ def grammar(languages: tuple[str, ...]) -> Grammar:
         for one, piece in zip(row.pieces, row.pieces[1:], strict=False)
         if slot(one) and not slot(piece)
     }
+    words = {row.pieces[0] for row in lines if not slot(row.pieces[0])}
+    by_first = {
+        word: tuple(row for row in lines if slot(row.pieces[0]) or row.pieces[0] == word) for word in (*sorted(words), "")
+    }
     called = {row.pieces[1] for row in lines if row.key == "call_with"}
     return Grammar(
         tuple(lines),
@@ -188,4 +197,5 @@ def grammar(languages: tuple[str, ...]) -> Grammar:
             for row in lines
             if not slot(row.pieces[0]) and (len(row.pieces) == 1 or slot(row.pieces[1]) or row.pieces[1] in called)
         ),
+        by_first,
     )
