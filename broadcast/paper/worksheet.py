@@ -83,7 +83,7 @@ def _line(canvas: Canvas, episode: Episode, messages: Messages, top: float, widt
     small = Block(messages.text("paper.lesson", number=episode.number), language, 9.5, leading=11.5)
     small.wrap(left)
     small.draw(canvas, MARGIN, top)
-    title = fit(episode.title, left, 17, 9, 1, language=language)
+    title = fit(episode.title, left, 16, 9, 1, language=language)
     title.block.draw(canvas, MARGIN, top - small.height)
     x, base = MARGIN + left + 4 * mm, top - 10.5 * mm
     for key, end in (("paper.name", MARGIN + width * 0.75), ("paper.date", MARGIN + width)):

@@ -78,9 +78,11 @@ def _paper(grid: Grid, pen: Pen, place: Place, margin: float, named: bool) -> No
     for name in (wall for wall in grid.walls if "-" not in wall):
         _hatch(pen, place.corner(name), cell)
     for column in range(1, grid.columns):
-        pen.line((place.x + column * cell, place.y), (place.x + column * cell, top), look.thin, look.colours.quiet)
+        at = place.x + column * cell
+        pen.line((at, place.y), (at, top), look.thin, look.colours.quiet, dash=look.shape.inner)
     for row in range(1, grid.rows):
-        pen.line((place.x, place.y + row * cell), (right, place.y + row * cell), look.thin, look.colours.quiet)
+        at = place.y + row * cell
+        pen.line((place.x, at), (right, at), look.thin, look.colours.quiet, dash=look.shape.inner)
     pen.rect(place.x, place.y, right - place.x, top - place.y, look.line * look.shape.edge)
     for wall in grid.walls:
         if "-" in wall:

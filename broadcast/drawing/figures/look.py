@@ -44,6 +44,8 @@ class Shape:
     """A grid wants squares of this part of the greatest ones."""
     edge: float = 1.3
     """A figure's outline, over `line`."""
+    inner: tuple[float, ...] = ()
+    """Dashes of the lines inside a grid, in points; empty: whole ones. Ten of them are a tenth of a crowded page's ink."""
     row: tuple[float, float] = (8 * mm, 30 * mm)
     rule: tuple[float, float] = (9 * mm, 30 * mm)
 
@@ -100,9 +102,9 @@ PAPER = Look(
     gap=26 * mm, space=6.0, colours=Colours(), fixed=True, shape=Shape(),
 )  # fmt: skip
 DENSE = Look(
-    text=11.25, small=9.0, thin=0.95, line=0.95, thick=2.2, row=8 * mm, cell=(7.5 * mm, 11 * mm), rule=8.5 * mm,
+    text=11.0, small=9.0, thin=0.95, line=0.95, thick=1.7, row=8 * mm, cell=(7.5 * mm, 11 * mm), rule=8.5 * mm,
     gap=22 * mm, space=4.5, colours=Colours(), fixed=True,
-    shape=Shape(leading=1.3, air=0.1, still=0.72, square=0.85, edge=1.0, row=(7.5 * mm, 11 * mm), rule=(8 * mm, 9.5 * mm)),
+    shape=Shape(leading=1.3, air=0.1, still=0.72, square=0.85, edge=1.0, inner=(2.0, 2.0), row=(7.5 * mm, 11 * mm), rule=(8 * mm, 9.5 * mm)),
 )  # fmt: skip
 SCREEN = Look(
     text=60.0, small=60.0, thin=3.0, line=5.0, thick=12.0, row=100.0, cell=(66.0, 150.0), rule=100.0,
