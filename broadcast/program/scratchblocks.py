@@ -73,7 +73,7 @@ def reading(source: str, *, line: int = 0) -> Reading:
         left = []
     elif not any(each.body for each in found.hats) and loose:
         raise ProgramError(
-            f"these are {len(loose)} pieces, not one script", line=line + loose[0][0].line, remedy="Put them together in one"
+            f"these are {len(loose)} pieces, not one script", line=loose[0][0].line, remedy="Put them together in one"
         )
     return finished(scripts(found.hats, found.defined), line, left=left)
 

@@ -21,12 +21,14 @@ from broadcast.language.catalogue import messages
 from broadcast.lesson.model import Code, World
 from broadcast.program import Program, read, speak
 from broadcast.program.engines import compare
+from tests.program import corpus_blocks
 
 CORPUS = next(
     (parent / "shared" / "corpus" for parent in Path(__file__).parents if (parent / "shared" / "corpus").is_dir()),
     Path("shared/corpus"),
 )
 NO_PROGRAM = {
+    **corpus_blocks.NO_PROGRAM,
     "no program": "a shell's command, or what a program prints",
     "with gaps": "gaps to fill in",
     "without its block": "the first line of a block alone",
@@ -101,11 +103,18 @@ def cells(folder: str) -> Iterator[Piece]:
                 yield Piece(place, partial(read, Code(place, "python", source, 0)))
 
 
+def blocks(name: str) -> Iterator[Piece]:
+    """Sources made of blocks, each with the world that it brings."""
+    for place, code in corpus_blocks.SOURCES[name](CORPUS):
+        yield Piece(place, partial(read, code), corpus_blocks.world(code))
+
+
 ROWS: dict[str, Callable[[], Iterator[Piece]]] = {
     "Django Girls, seven languages": lambda: fences("honkit-djangogirls"),
     "Carpentries": lambda: fences("carpentries"),
     "Exercism": lambda: fences("exercism"),
     "Jupyter": lambda: cells("jupyter"),
+    **{name: partial(blocks, name) for name in corpus_blocks.SOURCES},
 }
 
 

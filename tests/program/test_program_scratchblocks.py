@@ -90,8 +90,9 @@ def test_what_is_taken_away_is_gone_and_what_is_new_is_there() -> None:
 
 def test_pieces_are_no_script_and_a_block_alone_is_one() -> None:
     assert lines("glide (1) secs to x: (0) y: (5)") == ["Go x=0 y=5 seconds=1"]
-    with pytest.raises(ProgramError, match="2 pieces, not one script"):
-        scratchblocks.read("hide\n\nshow")
+    with pytest.raises(ProgramError, match="2 pieces, not one script") as refused:
+        scratchblocks.read("\nhide\n\nshow", line=30)
+    assert refused.value.line == 32
 
 
 def test_an_unknown_block_keeps_its_own_words() -> None:
