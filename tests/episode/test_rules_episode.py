@@ -14,6 +14,7 @@ from broadcast.episode.rules import RULES, check, estimated, responses, response
 from broadcast.language.catalogue import messages
 from broadcast.timecode import SAMPLE_RATE
 from broadcast.unplugged.figures import Writing
+from tests.drawing.figure_cases import EMPTY, FILLED
 from tests.sample import exemplar
 
 EN, DEMO = messages("en"), load("demo-5")
@@ -105,6 +106,13 @@ WRONG: list[tuple[str, Episode, tuple[str, int]]] = [
 @pytest.mark.parametrize(("episode", "expected"), [row[1:] for row in WRONG], ids=[row[0] for row in WRONG])
 def test_what_is_wrong_is_found(episode: Episode, expected: tuple[str, int]) -> None:
     assert expected in found(episode)
+
+
+@pytest.mark.parametrize("name", ["letters", "crossword", "pixels", "checklist"])
+def test_a_puzzle_that_is_done_already_is_found(name: str) -> None:
+    empty, done = EMPTY[name], FILLED[name]
+    assert found(boxed(3, figures=(empty,), key=(done,))) == []
+    assert ("B401", 13) in found(boxed(3, figures=(done,), key=(done,)))
 
 
 def test_each_rule_about_episodes_is_tried() -> None:

@@ -107,6 +107,32 @@ def test_refused_with_a_reason(source: str, options: dict[str, str], why: str) -
     assert why in refusal.why
 
 
+BLOCKS = {
+    "walk": ("when started:\n    repeat 3:\n        forward 2\n        right\n", World(goal="C1", walls=("B1",))),
+    "square": ("pen down\nrepeat 4:\n    forward 50\n    turn right 90\n", World(kind="turtle", facing="0")),
+    "score": (
+        'set score to 3\nrepeat 3:\n    change score by 4\nif score > 10:\n    say "win"\nelse:\n    say "again"\n',
+        World(kind="stage", facing="90"),
+    ),
+}
+
+
+@pytest.mark.parametrize("tag", ["en", "es-419"])
+@pytest.mark.parametrize("name", sorted(BLOCKS))
+def test_programs_of_blocks_are_acted_and_made_and_lie_in_mazes(name: str, tag: str) -> None:
+    source, world = BLOCKS[name]
+    code = Code(id=f"steps.{name}", language="blocks", source=source, line=1, world=world)
+    wanted = [
+        Request("act", code.id), Request("act", code.id, {"what": "loop"}), Request("act", code.id, {"what": "condition"}),
+        Request("path", code.id, {"form": "maze"}), Request("make", code.id),
+    ]  # fmt: skip
+    found = build(lesson(code, tag=tag), wanted, messages(tag), 1)
+    assert [refusal.kind for refusal in found.refused] == {"walk": ["act"], "square": ["act", "path"], "score": ["path"]}[name]
+    assert len(found.items) == len(wanted) - len(found.refused)
+    for item in found.items:
+        prove(item)
+
+
 @pytest.mark.parametrize("what", ["words", "loop", "condition"])
 def test_a_wrong_key_is_found_out(what: str) -> None:
     code = robot() if what == "words" else python(SCORE)

@@ -9,7 +9,19 @@ from typing import Any
 from broadcast.episode.model import Episode
 from broadcast.episode.rules.finding import Spot, Subject
 from broadcast.episode.rules.responses import without_sheet
-from broadcast.unplugged.figures import Choice, Figure, Grid, Matching, Strips, Table, Writing
+from broadcast.unplugged.figures import (
+    Checklist,
+    Choice,
+    Crossword,
+    Figure,
+    Grid,
+    Letters,
+    Matching,
+    Pixels,
+    Strips,
+    Table,
+    Writing,
+)
 from broadcast.unplugged.model import Box, Item
 
 SHARE = 60
@@ -36,10 +48,23 @@ def _filled(box: Box) -> Iterator[str]:
     for figure, key in zip(box.figures, (*box.key, *(None,) * len(box.figures)), strict=False):
         if isinstance(figure, Writing | Strips | Matching | Choice) and figure.answer:
             yield f"box {box.number} is filled in"
+        elif _solved(figure, key):
+            yield f"box {box.number} shows the solution"
         elif isinstance(figure, Grid) and figure.path and isinstance(key, Grid) and not box.item.startswith("which."):
             yield f"box {box.number} shows the path"
         elif isinstance(figure, Table) and isinstance(key, Table) and box.item and figure.rows == key.rows:
             yield f"box {box.number} leaves nothing to write"
+
+
+def _solved(figure: Figure, key: Figure | None) -> bool:
+    """Is a puzzle of the sheet done already? A crossword may give some of its letters."""
+    if isinstance(figure, Letters):
+        return bool(figure.answer)
+    if isinstance(figure, Pixels):
+        return bool(figure.painted)
+    if isinstance(figure, Checklist):
+        return figure.ticked
+    return isinstance(figure, Crossword) and isinstance(key, Crossword) and figure.letters == key.letters
 
 
 def _words(item: Item) -> Iterator[str]:
