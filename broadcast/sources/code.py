@@ -20,6 +20,8 @@ from broadcast.sources.options import options
 LANGUAGES = {
     "py": "python",
     "python3": "python",
+    "pycon": "python",
+    "ipython": "python",
     "python": "python",
     "robot": "robot",
     "turtle": "blocks",
