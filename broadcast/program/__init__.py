@@ -5,7 +5,7 @@ trace = run(program, world=code.world)     running.py: interpreter.py for Python
 agree(program, code)                       engines.py: does a second engine say the same?
 mutants(program)                           mutations.py: mistakes that children make
 listing(program, messages)                 printing.py
-speak(program, messages)                   speech.py
+speak(program, messages)                   speech.py, by the tables of idioms.py; sign by sign: exact.py
 """
 
 from __future__ import annotations
