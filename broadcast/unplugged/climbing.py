@@ -8,7 +8,7 @@ counts, the task says who looks at it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from math import dist
 from typing import Literal
@@ -106,10 +106,10 @@ def told(stage: Stage, said: Phrase | None, turns: tuple[Turn, ...]) -> tuple[Tu
 # --- numbers --------------------------------------------------------------------------------------------------------------
 
 
-def put(stage: Stage, source: str) -> Iterator[Task]:
+def put(stage: Stage, source: str, hidden: Collection[int] = ()) -> Iterator[Task]:
     """Another number in the program: where does it stop, what does it say or draw now?"""
     own = proven(source, stage.setting, stage.view)
-    for gap, value in _values(stage, source):
+    for gap, value in _values(stage, source, hidden):
         text = gap.filled(value)
         end = outcome(tried(text, stage.setting), stage.view)
         if end is None or end == own or not _new(stage, end) or proven(text, stage.setting, stage.view) != end:
@@ -120,10 +120,10 @@ def put(stage: Stage, source: str) -> Iterator[Task]:
         yield Task(prompt, _told(stage, end), _ends(stage, text, prompt, end))
 
 
-def find(stage: Stage, source: str) -> Iterator[Task]:
+def find(stage: Stage, source: str, hidden: Collection[int] = ()) -> Iterator[Task]:
     """Which other number gives an end that is named? Exactly one of all that are tried does."""
     own = proven(source, stage.setting, stage.view)
-    for gap in _numbers(stage, source):
+    for gap in _numbers(stage, source, hidden):
         ends = {value: outcome(tried(gap.filled(value), stage.setting), stage.view) for value in gap.candidates}
         near = sorted(ends.items(), key=lambda pair: (abs(int(pair[0]) - int(gap.was)) < 2, abs(int(pair[0]) - int(gap.was))))
         for value, end in near:
@@ -154,17 +154,17 @@ def find(stage: Stage, source: str) -> Iterator[Task]:
             yield Task(prompt, value, item)
 
 
-def _numbers(stage: Stage, source: str) -> list[Gap]:
-    """Numbers that can be changed: those of loops first."""
+def _numbers(stage: Stage, source: str, hidden: Collection[int]) -> list[Gap]:
+    """Numbers that can be changed, those of loops first; none of `hidden` lines, whose number the box asks for."""
     program = parsed(source, stage.setting)
     loops = {line for line, _, on in rows(program.body) if isinstance(on, Repeat | ForEach)} if program is not None else set()
-    found = [gap for gap in gaps(stage, source) if gap.kind == "number" and gap.was in gap.candidates]
+    found = [gap for gap in gaps(stage, source) if gap.kind == "number" and gap.was in gap.candidates and gap.line not in hidden]
     return sorted(found, key=lambda gap: (gap.line not in loops, gap.line, gap.start))
 
 
-def _values(stage: Stage, source: str) -> Iterator[tuple[Gap, str]]:
+def _values(stage: Stage, source: str, hidden: Collection[int]) -> Iterator[tuple[Gap, str]]:
     """Another number for each: the next larger one first, then the smaller ones."""
-    for gap in _numbers(stage, source):
+    for gap in _numbers(stage, source, hidden):
         at = gap.candidates.index(gap.was)
         yield from ((gap, value) for value in (*gap.candidates[at + 1 :], *reversed(gap.candidates[:at])) if value != "1")
 
@@ -180,7 +180,7 @@ def _new(stage: Stage, end: Outcome) -> bool:
     named = shape(end.drawn)
     if not goals.sayable(end) or end == stage.outcome or (end.drawn and (named is None or named[0] == "line")):
         return False
-    if any(line.strip().startswith("-") for line in end.said):
+    if not goals.usual(stage, end):
         return False
     return end.square != stage.trace.start.square if end.square else True
 

@@ -163,6 +163,15 @@ def table(stage: Stage, header: Sequence[str], rows: Sequence[Sequence[str]]) ->
     )
 
 
-def strips(stage: Stage, those: Sequence[tuple[str, tuple[Line, ...]]], answer: Sequence[str] = ()) -> Strips:
+def strips(
+    stage: Stage, those: Sequence[tuple[str, tuple[Line, ...]]], answer: Sequence[str] = (), *, cut: bool = False, places: int = 0
+) -> Strips:
     style = look([line for _, strip in those for line in strip])
-    return Strips(strips=tuple(those), answer=tuple(answer), look=style, alt=stage.text("figure.strips", count=len(those)))
+    return Strips(
+        strips=tuple(those),
+        answer=tuple(answer),
+        cut=cut,
+        places=places,
+        look=style,
+        alt=stage.text("figure.strips", count=len(those)),
+    )

@@ -131,6 +131,8 @@ class Strips(Plain):
     """Letters printed into the boxes (answer key and reveal); empty on the sheet."""
     cut: bool = False
     """Dashed lines with scissors between the strips, to be cut out."""
+    places: int = 0
+    """Squares for letters, where not every strip has one: of a pair, one is right; 0: as many as strips."""
     look: Literal["text", "blocks"] = "text"
     alt: str
 

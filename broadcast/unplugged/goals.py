@@ -29,6 +29,12 @@ def sayable(goal: Outcome | None) -> bool:
     return 0 < len(goal.said) <= MOST_SAID and all(line.strip() and len(line) <= MOST_LETTERS for line in goal.said)
 
 
+def usual(stage: Stage, goal: Outcome) -> bool:
+    """No number below zero, where the lesson's own program says none."""
+    below = re.compile(r"(?<!\w)-\d")
+    return not any(map(below.search, goal.said)) or any(map(below.search, stage.outcome.said))
+
+
 def stands(stage: Stage, goal: Outcome) -> bool:
     """Would naming it give away what another box asks for, or ask for the same again?"""
     if goal.drawn:

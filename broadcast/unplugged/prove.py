@@ -89,12 +89,25 @@ def _run(item: Item, text: str) -> Trace:
 
 def _alone(item: Item, text: str) -> Trace | None:
     """One engine's run of a candidate that should be wrong; None where it cannot be read or does not come to its end."""
+    if _hangs(text):
+        return None
     code = _code(_told(item), text)
     try:
         trace = run(read(code), world=code.world, inputs=code.inputs)
     except InputError:
         return None
     return trace if trace.done else None
+
+
+def _hangs(text: str) -> bool:
+    """Does a line stand further in although the line before it opens nothing? No reader takes that, and most orders are such."""
+    before, opens = 0, False
+    for line in text.rstrip("\n").split("\n"):
+        depth = len(line) - len(line.lstrip(" "))
+        if (depth > before and not opens) or (depth <= before and opens):
+            return True
+        before, opens = depth, line.endswith((":", "："))
+    return opens
 
 
 def _end(item: Item, trace: Trace | None) -> tuple[Any, ...] | None:
@@ -263,7 +276,10 @@ def _parsons(item: Item) -> None:
     goal = _pose(_run(item, _stacked(strips, item.answers[0])), item)
     _names(item, goal[:1] if _grid(item) and not item.goal else goal)
     right = {tuple(answer) for answer in item.answers}
-    for order in permutations(strips):
+    pairs: dict[str, list[str]] = {}
+    for letter in strips:  # of C1 and C2, one belongs into the order
+        pairs.setdefault(letter.rstrip("0123456789"), []).append(letter)
+    for order in (order for chosen in product(*pairs.values()) for order in permutations(chosen)):
         if order in right:
             reached = _pose(_run(item, _stacked(strips, order)), item) == goal
         else:

@@ -43,8 +43,8 @@ def versions(stage: Stage) -> list[Version]:
             continue
         if stage.moves and goal.square == stage.trace.start.square:
             continue
-        if any(line.strip().startswith("-") for line in goal.said) and not any("-" in line for line in stage.outcome.said):
-            continue  # numbers below zero are nothing that a lesson without them starts with
+        if not goals.usual(stage, goal):
+            continue
         seen.add(goal)
         found.append(Version(text, goal))
     return found

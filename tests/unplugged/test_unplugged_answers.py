@@ -11,16 +11,18 @@ from hypothesis import strategies as st
 
 from broadcast.errors import BroadcastError, LessonError
 from broadcast.language.catalogue import messages
-from broadcast.lesson.model import World
+from broadcast.lesson.model import Code, World
 from broadcast.program import read, run
 from broadcast.program.trace import Stroke
 from broadcast.unplugged.activities import ACTIVITIES
+from broadcast.unplugged.figures import Strips
 from broadcast.unplugged.model import Item
 from broadcast.unplugged.prove import prove
 from broadcast.unplugged.sheet import build
 from broadcast.unplugged.stage import Request
 from tests.unplugged.unplugged_lessons import SCORE, SQUARE, STAGE, blocks, lesson, made, python, robot
 
+STEPS = "repeat 2:\n    forward 2\n    right\nforward 1\nleft\n"
 KINDS = tuple(kind for kind, row in ACTIVITIES.items() if row.phase != "words")
 SPEED = settings(
     max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
@@ -178,14 +180,31 @@ def test_the_key_lists_every_order() -> None:
     assert len(item.answers) <= 2 and sorted(strips) not in [list(answer) for answer in item.answers]
 
 
+@pytest.mark.parametrize("code", [robot(STEPS), python(SCORE), blocks()], ids=["walk", "score", "square"])
+def test_a_twin_stands_beside_its_line_for_older_pupils_only(code: Code) -> None:
+    """With the twin in its place no order reaches the goal; one letter of the pair is in the key."""
+    wanted = [Request("parsons", code.id, {"pairs": "yes", "cut": "yes"})]
+    young = build(lesson(code), wanted, messages("en"), 1)
+    assert not young.items and "13" in young.refused[0].why
+    found = build(replace(lesson(code), ages=(13, 15)), wanted, messages("en"), 1)
+    item, strips = found.items[0], found.boxes[0].figures[-1]
+    prove(item)
+    pair = [option.id for option in item.options if option.id[-1].isdigit()]
+    assert len(pair) == 2 and pair[0][0] == pair[1][0] and all(letter in item.prompt for letter in pair)
+    right = {letter for answer in item.answers for letter in answer}
+    assert len(right & set(pair)) == 1 and isinstance(strips, Strips) and strips.cut and strips.places == len(item.answers[0])
+    twin = next(letter for letter in pair if letter not in right)
+    with pytest.raises(BroadcastError):
+        prove(
+            item.model_copy(update={"answers": tuple([twin if one in pair else one for one in order] for order in item.answers)})
+        )
+
+
 def test_strips_that_may_change_places_are_glued() -> None:
     """Left and right undo each other in any order; the strips between them are glued until two orders are left at the most."""
     item = one("parsons", source="forward\nleft\nright\nforward\nright\nforward\n")
     assert len(item.answers) <= 2 and any(option.program.count("\n") > 1 for option in item.options)
     prove(item)
-
-
-STEPS = "repeat 2:\n    forward 2\n    right\nforward 1\nleft\n"
 
 
 def test_every_way_to_fill_a_flowchart_is_in_the_key() -> None:

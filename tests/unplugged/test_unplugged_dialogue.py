@@ -37,6 +37,23 @@ def test_dialogue_of_the_hand_made_episode(tag: str) -> None:
     assert f"{told}\n# boxes\n{boxes}" == (GOLDEN / f"exemplar-{tag}.txt").read_text("utf-8")
 
 
+STEPS = "repeat 2:\n    forward 2\n    right\nforward 1\nleft\n"
+
+
+@pytest.mark.parametrize("tag", ["en", "es-419"])
+def test_dialogue_of_choices_flowcharts_gaps_and_drawings(tag: str) -> None:
+    """`kinds-<tag>.txt` was read by hand before it was kept: a walk, a sum, blocks that draw."""
+    told = []
+    for code in (robot(STEPS, "steps"), python(SUM, "sum"), blocks()):
+        for kind in ("predict", "trace", "path", "which", "order", "faded", "parsons", "blank", "bug", "change"):
+            found = made(code, kinds=("program", kind), tag=tag)
+            told.append(f"# {code.language} {kind}\n{dialogue(found.activities[1].turns)}")
+            told += [f"{box.prompt} · {box.answer} · {box.explanation}\n" for box in found.boxes if box.item]
+            told += [f"  {rung.mark} · {rung.prompt} · {rung.answer}\n" for box in found.boxes for rung in box.rungs]
+            told += [f"refused: {refusal.why}\n" for refusal in found.refused]
+    assert "".join(told) == (GOLDEN / f"kinds-{tag}.txt").read_text("utf-8")
+
+
 HAND = """
 Put your robot on square A one, in box one. The arrow looks towards row five. No sheet? Draw five by five squares: A one is the corner at your left hand.
 You are robots too. Stand up. Stay by your place, move small. Forward: one step, the way you look. Right: turn on your spot, and do not step.

@@ -64,7 +64,7 @@ def _edge(figure: Strips, pen: Pen, start: Point, end: Point) -> None:
 def natural(figure: Strips, pen: Pen) -> float:
     """Width at which no line is broken and the squares for the order have room, in points."""
     look = pen.look
-    return max(_widest(figure, pen), len(figure.strips) * (look.row + look.text * 1.3))
+    return max(_widest(figure, pen), (figure.places or len(figure.strips)) * (look.row + look.text * 1.3))
 
 
 def _widest(figure: Strips, pen: Pen) -> float:
@@ -75,7 +75,7 @@ def _widest(figure: Strips, pen: Pen) -> float:
 def _order(figure: Strips, pen: Pen, x: float, y: float, width: float) -> float:
     """Squares with arrows between, one a strip, with the answer's letters in them."""
     look = pen.look
-    count = len(figure.strips)
+    count = figure.places or len(figure.strips)
     arrow = look.text * 1.3
     side = min(look.rule * 1.05, (width + arrow) / count - arrow)
     for number in range(count):

@@ -73,7 +73,11 @@ def make(stage: Stage) -> Activity:
     )  # fmt: skip
     text = found.gap.filled(found.answer)
     box, item, further = climbing.climb(
-        stage, box, item, (lambda: climbing.put(stage, text),), (lambda: climbing.find(stage, text),)
+        stage,
+        box,
+        item,
+        (lambda: climbing.put(stage, text, {found.gap.line}),),
+        (lambda: climbing.find(stage, text, {found.gap.line}),),
     )
     return Activity(
         kind="blank",

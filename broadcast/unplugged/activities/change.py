@@ -166,6 +166,7 @@ def _elsewhere(stage: Stage, gap: Gap) -> list[Change]:
         for end, values in ends.items()
         if gap.was not in values and end != stage.outcome and not goals.stands(stage, end)
         and not (stage.moves and end.square == stage.trace.start.square) and goals.distinct(end, ends)
+        and goals.usual(stage, end)
     ]  # fmt: skip
 
 

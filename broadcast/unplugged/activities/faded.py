@@ -88,8 +88,13 @@ def make(stage: Stage) -> Activity:
         key=(*picture, right, choice), answer=", ".join(_answer(stage, found, gap) for gap in found.parts),
         explanation=stage.text("faded.tried", ways=found.ways), instead=stage.text("faded.instead"), item=item.id, size="full",
     )  # fmt: skip
+    hidden = {gap.line for gap in found.parts}
     box, item, further = climbing.climb(
-        stage, box, item, (lambda: climbing.put(stage, found.source),), (lambda: climbing.find(stage, found.source),)
+        stage,
+        box,
+        item,
+        (lambda: climbing.put(stage, found.source, hidden),),
+        (lambda: climbing.find(stage, found.source, hidden),),
     )
     return Activity(
         kind="faded",

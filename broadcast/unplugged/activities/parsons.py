@@ -1,13 +1,19 @@
-"""Put the lines in order: every order of the strips is put together and run, and all that reach the goal stand in the key."""
+"""Parsons: put the lines in order. Every order of the strips is put together and run, and all that reach the goal stand in the key.
+
+Level 2. Evidence: lines that are there and want an order take less than writing them; distractors do not help young novices (Harms
+2016), so there are none under 13, and for older pupils only as a pair: a line next to its twin, a mistake that has a name. At most
+two orders are right: lines that may change places are glued (unplugged facts).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from broadcast.language.phrase import Phrase
-from broadcast.program import Trace
+from broadcast.program import Trace, mutants
+from broadcast.program import source as printed
 from broadcast.program.speech import speak
-from broadcast.unplugged import climbing, drawn, goals, words
+from broadcast.unplugged import climbing, drawn, goals, mistakes, words
 from broadcast.unplugged.figures import Line
 from broadcast.unplugged.judging import Impossible, judged, parsed
 from broadcast.unplugged.model import Activity, Box, Option, Proof, Shot, Turn
@@ -16,8 +22,11 @@ from broadcast.unplugged.ordering import ends as every
 from broadcast.unplugged.stage import Stage
 from broadcast.unplugged.variation import versions
 
-OPTIONS: dict[str, tuple[str, ...]] = {"goal": ("auto", "same", "other")}
-"""`same`: the program's own order; `other`: another order of its lines, with another end; `auto`: another where the sheet shows the program."""
+OPTIONS: dict[str, tuple[str, ...]] = {"goal": ("auto", "same", "other"), "cut": ("no", "yes"), "pairs": ("no", "yes")}
+"""`same`: the program's own order; `other`: another order of its lines, with another end; `auto`: another where the sheet shows the program.
+`cut`: strips with dashed lines to cut along. `pairs`: one line has a twin with a mistake; of the two one is right."""
+PAIRS_FROM = 13
+"""Age (Harms, Chen and Kelleher 2016: distractors took younger novices longer and taught them less)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +38,34 @@ class Task:
     strips: tuple[tuple[str, tuple[Line, ...]], ...]
     texts: dict[str, str]
     accepted: tuple[tuple[str, ...], ...]
+    letters: tuple[str, ...]
+    """Of each strip of the puzzle."""
+    pair: tuple[str, ...] = ()
+    """Letters of a line and its twin, as they stand on the sheet."""
+    reason: Phrase | None = None
+    """Why the twin is wrong."""
 
 
 def make(stage: Stage) -> Activity:
     task = search(stage)
+    if stage.option("pairs", "no") == "yes":
+        task = _paired(stage, task)
     number = stage.first
     ends = [named(goal, stage.view) for _, goal in every(task.puzzle) if goal]
     goal = told(stage, task.goal, ends)
     picture = drawn.goal(stage, named(task.goal, stage.view))
-    prompt = f"{goal.text} {stage.text('parsons.sheet')}"
+    either = stage.say("parsons.pair", one=task.pair[0], other=task.pair[1]) if task.pair else None
+    prompt = words.joined(goal, either, stage.say("parsons.sheet")).text
     first = task.accepted[0]
+    count = task.puzzle.count * (2 if task.pair else 1)
     proof = Proof(
-        how=f"all {task.puzzle.count} orders of the strips were run; {len(task.accepted)} of them reach the goal",
-        engines=stage.agreement.engines, runs=task.puzzle.count, tried=task.puzzle.count,
+        how=f"all {count} orders of the strips were run; {len(task.accepted)} of them reach the goal",
+        engines=stage.agreement.engines, runs=count, tried=count,
     )  # fmt: skip
+    cut, places = stage.option("cut", "no") == "yes", len(first)
+    empty, filled = (drawn.strips(stage, task.strips, letters, cut=cut, places=places) for letters in ((), first))
+    tried = stage.text("parsons.tried", orders=count, count=len(task.accepted))
+    why = words.joined(task.reason).text
     options = tuple(
         Option(id=letter, text=" / ".join(line.text for line in lines), program=task.texts[letter])
         for letter, lines in task.strips
@@ -59,9 +82,9 @@ def make(stage: Stage) -> Activity:
     )
     both = " / ".join(" ".join(order) for order in task.accepted)
     box = Box(
-        number=number, heading=stage.text("parsons.heading"), prompt=prompt, figures=(*picture, drawn.strips(stage, task.strips)),
-        key=(*picture, drawn.strips(stage, task.strips, first)), answer=both,
-        explanation=stage.text("parsons.tried", orders=task.puzzle.count, count=len(task.accepted)), instead=stage.text("parsons.instead"), item=item.id,
+        number=number, heading=stage.text("parsons.heading"), prompt=prompt, figures=(*picture, empty),
+        key=(*picture, filled), answer=both,
+        explanation=f"{tried} {why}".strip(), instead=stage.text("parsons.instead"), item=item.id,
     )  # fmt: skip
     right = "".join(task.texts[letter] for letter in first)
     another = " ".join(task.accepted[1]) if len(task.accepted) > 1 else ""
@@ -73,7 +96,7 @@ def make(stage: Stage) -> Activity:
         kind="parsons",
         boxes=(box,),
         items=(item,),
-        turns=climbing.told(stage, further, _turns(stage, task, told(stage, task.goal, ends, number), box)),
+        turns=climbing.told(stage, further, _turns(stage, task, words.joined(told(stage, task.goal, ends, number), either), box)),
         guide=(stage.text("parsons.guide", box=number),),
     )
 
@@ -164,4 +187,34 @@ def _task(stage: Stage, made: Puzzle, goal: Goal, orders: tuple[tuple[int, ...],
     letter = {strip: chr(65 + at) for at, strip in enumerate(lying)}
     strips = tuple((letter[strip], made.lines(stage, strip)) for strip in lying)
     texts = {letter[strip]: made.text((strip,)) for strip in lying}
-    return Task(made, goal, strips, texts, tuple(tuple(letter[strip] for strip in order) for order in orders))
+    accepted = tuple(tuple(letter[strip] for strip in order) for order in orders)
+    return Task(made, goal, strips, texts, accepted, tuple(letter[strip] for strip in range(len(lying))))
+
+
+def _paired(stage: Stage, task: Task) -> Task:
+    """One line beside its twin: a mistake with a name, with which no order of the strips reaches the goal."""
+    if stage.lesson.ages[0] < PAIRS_FROM:
+        raise Impossible(f"lines that belong nowhere do not help those under {PAIRS_FROM}")
+    made = task.puzzle
+    for mutant in sorted(mutants(made.program), key=mistakes.rank):
+        text, reason = printed(mutant.program, stage.messages.language), mistakes.reason(stage, mutant)
+        lines = list(zip(made.source.split("\n"), text.split("\n"), strict=False))
+        wrong = replace(made, program=mutant.program, source=text, accepted=())
+        if reason is None or text.count("\n") != made.source.count("\n") or sum(a != b for a, b in lines) != 1:
+            continue
+        ends = [named(goal, stage.view) for _, goal in every(wrong) if goal]
+        own = named(task.goal, stage.view)
+        if any(goal == task.goal for _, goal in every(wrong)) or not goals.distinct(own, ends):
+            continue
+        line = next(at for at, (a, b) in enumerate(lines, 1) if a != b)
+        strip = next(at for at, those in enumerate(made.strips) if line in those)
+        letter = task.letters[strip]
+        names = [f"{letter}1", f"{letter}2"]
+        stage.chance("pair").shuffle(names)
+        both = dict(sorted({names[0]: made.lines(stage, strip), names[1]: wrong.lines(stage, strip)}.items()))
+        texts = {**task.texts, names[0]: made.text((strip,)), names[1]: wrong.text((strip,))}
+        strips = tuple(one for old, shown in task.strips for one in (both.items() if old == letter else ((old, shown),)))
+        accepted = tuple(tuple(names[0] if one == letter else one for one in order) for order in task.accepted)
+        told = stage.say("which.wrong", letter=names[1], clause=reason)
+        return replace(task, strips=strips, texts=texts, accepted=accepted, pair=tuple(both), reason=told)
+    raise Impossible("no line of it has a twin with which no order reaches the goal")
