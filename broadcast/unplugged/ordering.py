@@ -16,7 +16,7 @@ from broadcast.errors import ProgramError
 from broadcast.language.phrase import Phrase
 from broadcast.program import Program, Trace, run
 from broadcast.program.model import Block, Bodied, Branch, Break, ForEach, If, Statement, While, numbered, rows, walk
-from broadcast.unplugged import drawn, goals
+from broadcast.unplugged import drawn, goals, words
 from broadcast.unplugged.figures import Line
 from broadcast.unplugged.judging import Impossible, Outcome, Setting, View, outcome, parsed
 from broadcast.unplugged.stage import Stage
@@ -28,7 +28,7 @@ MOST_ORDERS = 2
 LEAST_LINES = 2
 """Of a drawing that is a goal of its own: one line alone is none."""
 Goal = tuple[Any, ...]
-"""Where it stops and looks, the lines that it draws, or everything it says."""
+"""Where it stops and looks, with what it says on its way; the lines that it draws; or everything it says."""
 Row = tuple[int, Statement | Branch | None]
 
 
@@ -63,10 +63,12 @@ def told(stage: Stage, goal: Goal, others: Iterable[Outcome] = (), box: int = 0)
     if stage.view != "grid":
         end = named(goal, stage.view)
         return goals.should(stage, end, box, name=goals.nameable(end, others))
-    square, towards = goal
+    square, towards, *said = goal
     if towards.isdigit():
-        return stage.say("goal.pose.row", square=square, row=int(towards))
-    return stage.say("goal.pose.column", square=square, column=towards)
+        pose = stage.say("goal.pose.row", square=square, row=int(towards))
+    else:
+        pose = stage.say("goal.pose.column", square=square, column=towards)
+    return words.joined(pose, stage.say("goal.says", text=words.said(said, stage.messages))) if said else pose
 
 
 def puzzle(stage: Stage, source: str) -> Puzzle:
@@ -92,7 +94,10 @@ def _glue(made: Puzzle, at: int) -> Puzzle:
 def goal_of(trace: Trace, seen: View) -> Goal:
     end = outcome(trace, seen)
     assert end is not None  # only runs that came to their end are asked
-    return (end.square, trace.final.towards) if seen == "grid" else end.drawn or end.said
+    if seen != "grid":
+        return end.drawn or end.said
+    said = trace.printed if goals.sayable(Outcome(said=trace.printed)) else ()
+    return (end.square, trace.final.towards, *said)
 
 
 def named(goal: Goal, seen: View) -> Outcome:

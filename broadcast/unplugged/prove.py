@@ -345,7 +345,8 @@ def _stacked(strips: dict[str, str], order: Sequence[str]) -> str:
 def _pose(trace: Trace, item: Item) -> tuple[str, ...]:
     if item.goal or not _grid(item):
         return _end(item, trace) or ()
-    return (trace.final.square, trace.final.towards)
+    said = trace.printed if all(line.strip() in item.prompt for line in trace.printed) else ()
+    return (trace.final.square, trace.final.towards, *said)
 
 
 def _path(item: Item) -> None:

@@ -70,7 +70,8 @@ def _one(
         try:
             return _apart(ACTIVITIES[kind].make(stage), before), None
         except Impossible as reason:
-            why = f"{why}; nor {kind}: {reason.why}" if why else reason.why
+            if reason.why not in why:
+                why = f"{why}; nor {kind}: {reason.why}" if why else reason.why
     return Activity(kind=request.kind), Refusal(kind=request.kind, line=_line(lesson, request), why=why)
 
 

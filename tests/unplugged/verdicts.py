@@ -33,7 +33,10 @@ def reached(item: Item, result: dict[str, Any], goal: Any, *, looks: bool = Fals
 def ended(item: Item, result: dict[str, Any], looks: bool = False) -> tuple[str, ...] | None:
     told = program(item)
     found = end(told, result)
-    return (*found, result["looks"]) if found is not None and looks and grid(told) else found
+    if found is None or not looks or not grid(told):
+        return found
+    said = result["out"].splitlines()
+    return (*found, result["looks"], *(said if all(line.strip() in item.prompt for line in said) else ()))
 
 
 def goal_of(item: Item, right: dict[str, Any], looks: bool = False) -> Any:
