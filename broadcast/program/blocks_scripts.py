@@ -84,17 +84,28 @@ class Scripts:
             )
         return self.kept[id(node)]
 
-    def script(self, body: Any, seen: frozenset[str] = frozenset()) -> Touched:
+    def script(self, body: Any) -> Touched:
         """What a script touches with all that it starts."""
-        found = Touched()
-        for node in walk(body):
-            found |= self.line(node)
-            if isinstance(node, Call) and node.function in self.words and node.function not in seen:
-                found |= self.script(self.words[node.function].body, seen | {node.function})
-            elif isinstance(node, Send) and f"!{node.message}" not in seen:
-                for hat in self.listeners(node.message):
-                    found |= self.script(hat.body, seen | {f"!{node.message}"})
-        return found
+        if id(body) not in self.kept:
+            found, todo, seen = Touched(), [body], {id(body)}
+            while todo:
+                for node in walk(todo.pop()):
+                    found |= self.line(node)
+                    for more in self.started(node):
+                        if id(more) not in seen:
+                            seen.add(id(more))
+                            todo.append(more)
+            self.kept[id(body)] = found
+        return self.kept[id(body)]
+
+    def started(self, node: Any) -> tuple[Block, ...]:
+        """What a line or value does besides: a taught word, the scripts that hear its message."""
+        match node:
+            case Call(name) if name in self.words:
+                return (self.words[name].body,)
+            case Send(_, message):
+                return tuple(hat.body for hat in self.listeners(message))
+        return ()
 
 
 def _own(node: Any) -> Iterator[Any]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import time
 
 import pytest
 
+from broadcast.errors import ProgramError
 from broadcast.lesson.model import World
 from broadcast.program import Trace, run
 from tests.program.given import python
@@ -169,3 +171,23 @@ ENDLESS = {
 def test_a_run_ends_within_its_limits(text: str, kind: str) -> None:
     trace = ran(text)
     assert (trace.fault.kind if trace.fault else "") == kind, trace.ending
+
+
+WORDS = [f"to W{at}:\n" + "".join(f"    W{other}\n" for other in range(12) if other != at) for at in range(12)]
+HOSTILE = {
+    "many lines": "left\n" * 499, "too many lines": "left\n" * 100_000, "wide": "say " + "+".join(["1"] * 190), "nots": "say " + "not " * 90 + "1", "minus": "say " + "- " * 190 + "1",
+    "ifs": "say " + "if " * 120, "lists": "say " + "[" * 60 + "]" * 60, "phrases": "say " + "item 1 of " * 38 + "x", "grow": "set L to [1]\nforever:\n  add L to L", "scripts": "when started:\n  set a to 1\n" * 200,
+    "messages": "\n".join(f"when I hear 'm{at}':\n  broadcast 'm{at + 1}' and wait" for at in range(150)) + "\nwhen started:\n  broadcast 'm0' and wait",
+    "words": "".join(WORDS) + "when started:\n    left\nwhen started:\n    W1\n", "twice": "to A with n:\n  return A(A(n))\nsay A(1)", "powers": "set n to 9\nforever:\n  set n to n ^ n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
+def test_hostile_blocks_are_refused_or_stopped(text: str) -> None:
+    began = time.process_time()
+    try:
+        trace = ran(text)
+        assert len(trace.steps) <= 500
+    except ProgramError as error:
+        assert error.what and "\n" not in error.what
+    assert time.process_time() - began < 1
