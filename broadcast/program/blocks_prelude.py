@@ -4,6 +4,11 @@ Nothing of it runs here. It is text for pydantic-monty, written apart from `bloc
 `input`, `exit` and the turtle's words come from the worker.
 """
 
+from __future__ import annotations
+
+import re
+from functools import cache
+
 VALUES = """
 import math
 
@@ -258,3 +263,22 @@ def looks():
     way = round(heading(), 6) % 360
     return tidy(way - 360 if way > 180 else way)
 """
+
+
+@cache
+def _parts(prelude: str) -> tuple[str, ...]:
+    return tuple(re.split(r"\n\n(?=\S)", prelude.strip("\n")))
+
+
+def needed(prelude: str, text: str) -> str:
+    """The prelude without the functions that nobody calls: the engine reads each of them anew for every program."""
+    parts = _parts(prelude)
+    words, seen, kept = [text, *(part for part in parts if not part.startswith("def "))], set(), set()
+    defined = {part[4 : part.index("(")]: part for part in parts if part.startswith("def ")}
+    while words:
+        for name in re.findall(r"\w+", words.pop()):
+            if name in defined and name not in seen:
+                seen.add(name)
+                kept.add(defined[name])
+                words.append(defined[name])
+    return "\n\n".join(part for part in parts if part in kept or not part.startswith("def ")) + "\n\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from broadcast.program.blocks_prelude import GRID, PLANE, VALUES
+from broadcast.program.blocks_prelude import GRID, PLANE, VALUES, needed
 from broadcast.program.model import (
     Assign,
     Binary,
@@ -111,8 +111,10 @@ class Told:
             starts += [at] if start and block else []
         lines += ["def script(n):", *(f"    if n == {at}:\n        s_{at}()" for at in range(len(self.hats) + 1))]
         lines += [f"for n in {starts}:", "    WAITING.append(n)", "while WAITING:", "    script(WAITING.pop(0))"]
-        scene = PLANE + ("penup()\n" if world is not None and world.kind == "stage" else "") if plane else _grid(world) + GRID
-        self.source = VALUES + scene + "\n".join(lines) + "\n"
+        text = "\n".join(lines) + "\n"
+        first = "penup()\n" if plane and world is not None and world.kind == "stage" else ""
+        scene = "" if plane else _grid(world)
+        self.source = scene + needed(VALUES + (PLANE if plane else GRID), text) + first + text
 
     # --- lines ---
 

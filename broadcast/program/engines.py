@@ -135,8 +135,10 @@ def _blocks(program: Program, world: World | None, inputs: tuple[str, ...], trac
     }
     seen = {} if trace.spot else _on_paper(trace)
     heading = first_heading(world) if trace.spot else None
-    names = [*seen, *kept]
-    told = worker().ask({"source": python.source, "inputs": list(inputs), "names": names, "seconds": SECONDS, "heading": heading})
+    ends = f"[{', '.join((*seen, *kept))}]"  # asked for at once: each question takes the engine a while
+    told = worker().ask(
+        {"source": python.source, "inputs": list(inputs), "names": [ends], "seconds": SECONDS, "heading": heading}
+    )
     if told["error"]:
         return Agreement(False, f"only one engine can run it; the other says: {told['error']}", ("ours",), trace)
     both = ("ours", "monty")
@@ -144,9 +146,9 @@ def _blocks(program: Program, world: World | None, inputs: tuple[str, ...], trac
         return Agreement(False, f"two engines differ in the {different}", both, trace)
     if told["output"] != trace.output:
         return Agreement(False, f"two engines say differently: {trace.output!r} and {told['output']!r}"[:300], both, trace)
-    for name, value in (*seen.items(), *kept.items()):
-        if told["values"].get(name) != repr(value):
-            return Agreement(False, f"two engines end differently: {value!r} and {told['values'].get(name)}"[:300], both, trace)
+    ours, other = repr([*seen.values(), *kept.values()]), told["values"].get(ends)
+    if ours != other:
+        return Agreement(False, f"two engines end differently: {ours} and {other}"[:300], both, trace)
     return Agreement(True, f"run in both engines: {_outcome(trace)}", both, trace)
 
 

@@ -13,6 +13,7 @@ from broadcast.program.speech import facing, looks, pose
 from broadcast.program.trace import Pose
 from broadcast.unplugged import drawn, words
 from broadcast.unplugged.figures import Grid, Table
+from broadcast.unplugged.judging import Impossible
 from broadcast.unplugged.rounds import MOST_SAID, Row, Rows, of_walk, variables
 from broadcast.unplugged.stage import Stage
 from broadcast.unplugged.tracing import A_ROW, Dialogue, Told, groups, table
@@ -31,6 +32,8 @@ class _Walk:
     def __init__(self, stage: Stage, box: int) -> None:
         self.stage, self.trace = stage, stage.trace
         self.rows: Rows = of_walk(stage.program, stage.trace)
+        if not self.rows.rows:
+            raise Impossible("nothing in it changes, so that a table would have no rows")
         self.gloss = Gloss(stage.program, stage.messages)
         self.on = {line: node for line, _, node in rows(stage.program.body)}
         self.names = variables(stage.program)[:MOST_NAMES]

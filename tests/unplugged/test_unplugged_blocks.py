@@ -85,3 +85,8 @@ def test_rows_of_a_drawing_say_what_is_said_between_them() -> None:
     item = made(Code("steps.draw", "blocks", text, 20, world=WORLDS["draw"]), kinds=("program", "trace")).items[0]
     prove(item)
     assert [row["out"] for row in item.answers] == ["", "side", "side\ndone"]
+
+
+def test_a_walk_in_which_nothing_happens_has_no_table() -> None:
+    sheet = made(Code("steps.walk", "blocks", "set n to 1\nif n > 2:\n    forward\n", 20, world=WORLDS["walk"]), kinds=("trace",))
+    assert not sheet.items
