@@ -28,6 +28,8 @@ SHARE = 80
 """Per cent of the vocabulary that must have a place (unplugged facts: at least 80)."""
 SECONDS = 15
 """A word."""
+MOST_TOLD = 4
+"""Words that are said on air; the key has all of them."""
 
 
 def make(stage: Stage) -> Activity:
@@ -131,7 +133,7 @@ def _turns(stage: Stage, terms: Sequence[Term], found: Sequence[Laid], told: Seq
     ]  # fmt: skip
     shown: set[tuple[int, int]] = set()
     letter = {cell: square for one in found for cell, square in zip(one.cells(), one.squares, strict=True)}
-    for at, index in enumerate((first, *(other for other in range(len(found)) if other != first)), 1):
+    for at, index in enumerate([first, *(other for other in range(len(found)) if other != first)][:MOST_TOLD], 1):
         shown |= set(found[index].cells())
         rows = _letters(letter, shown, len(filled.cells[0]), len(filled.cells))
         shot = Shot(

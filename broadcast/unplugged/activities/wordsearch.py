@@ -27,6 +27,8 @@ SLANTED, BACKWARDS = 10, 13
 """Age of the youngest from which words slant, and from which they go backwards."""
 SECONDS = 15
 """A word, to find it."""
+MOST_TOLD = 3
+"""Words whose place is said on air; the key has all of them."""
 
 
 def make(stage: Stage) -> Activity:
@@ -104,7 +106,7 @@ def _turns(stage: Stage, chosen: list[Entry], told: list[Phrase], box: Box) -> t
         ),
     ]  # fmt: skip
     first = chosen.index(asked)  # what a class without sheets was asked is answered first
-    for at, index in enumerate((first, *(other for other in range(len(told)) if other != first)), 1):
+    for at, index in enumerate([first, *(other for other in range(len(told)) if other != first)][:MOST_TOLD], 1):
         found = figure.model_copy(update={"words": (), "answer": (figure.answer[index],)})
         kind, dropped = ("answer", 0) if at == 1 else ("say", 4)
         turns.append(
