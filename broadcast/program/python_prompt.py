@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-PROMPT, MORE = re.compile(r">>>(?: (.*))?$"), re.compile(r"\.\.\.(?: ?(.*))?$")
+PROMPT, MORE = re.compile(r">>>(?: ?(.*))?$"), re.compile(r"\.\.\.(?: ?(.*))?$")
 CELL, CELL_MORE = re.compile(r"In \[\s*\d*\]:(?: (.*))?$"), re.compile(r"\s+\.\.\.:(?: (.*))?$")
 SHELL = re.compile(
-    r"(?:\$|>(?!>)|PS .*>|[A-Za-z]:\\.*>|\([\w-]+\) *[$>%~]?)\s|(?:sudo|pip3?|python[0-9.]*|cd|mkdir|conda) [\w./-]|[!%]{1,2}\w"
+    r"(?:\$|>(?!>)|PS .*>|[A-Za-z]:\\.*>|\(\w*env\).*[$>%])\s|(?:sudo|pip3?|python[0-9.]*|cd|mkdir|conda) [\w./-]|[!%]{1,2}\w"
 )
 GAP = re.compile(r"(?<![A-Za-z0-9_])_{2,}(?![A-Za-z0-9_])")
 PRINTED = re.compile(

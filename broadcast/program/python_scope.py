@@ -44,6 +44,22 @@ class Scope:
             if len(self.turtles) > 1:
                 raise Refusal(node, "the program has two turtles", "Use one turtle alone")
         self.variables -= self.turtles | self.screens
+        for function in self.functions.values():
+            self._at_home(function, nodes)
+
+    def _at_home(self, function: ast.FunctionDef, nodes: list[ast.AST]) -> None:
+        """A turtle that is made inside of a function is known there alone."""
+        inside = set(ast.walk(function))
+        made = {
+            node.targets[0].id
+            for node in inside
+            if isinstance(node, ast.Assign) and self.made(node) and isinstance(node.targets[0], ast.Name)
+        }
+        for node in nodes:
+            if isinstance(node, ast.Name) and node.id in made and node not in inside:
+                raise Refusal(
+                    node, f"{node.id} is made inside of {function.name} and is not known here", "Make it at the left edge"
+                )
 
     def _take(self, module: str, names: list[str]) -> None:
         every = every_name(module)

@@ -289,7 +289,7 @@ class Values:
 
 @lru_cache(maxsize=1000)
 def _misspelt(name: str) -> bool:
-    return bool(difflib.get_close_matches(name, (*FUNCTIONS, *ROBOT, "print"), 1, 0.75))
+    return bool(difflib.get_close_matches(name, (*FUNCTIONS, *ROBOT, "print"), 1, 0.8))
 
 
 def _like(word: str, known: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ It runs in a process of its own, one for many programs: a request a line, an ans
 
 from __future__ import annotations
 
+import atexit
 import json
 import subprocess
 import sys
@@ -56,7 +57,16 @@ class Judge:
         strokes = tuple(map(tuple, told["strokes"]))
         return Judged(told["output"], told["names"], lines, KINDS.get(told["error"], told["error"]), told["line"], strokes)
 
+    def close(self) -> None:
+        self.running.kill()
+        self.running.wait()
+        for stream in (self.running.stdin, self.running.stdout):
+            if stream is not None:
+                stream.close()
+
 
 @cache
 def judge() -> Judge:
-    return Judge()
+    made = Judge()
+    atexit.register(made.close)
+    return made

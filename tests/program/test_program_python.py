@@ -66,6 +66,8 @@ TALKS = {
     "len('Ola')": (">>> len('Ola')\n", "3\n"),
     "'Ola'.upper()": (">>> 'Ola'.upper()\n", "'OLA'\n"),
     ">>> exit()\n$\n": ("exit()\n", ""),
+    ">>>print('a')\na\n": ("print('a')\n", "a\n"),
+    "(a) = 2\nprint(a)\n": ("(a) = 2\nprint(a)\n", "2\n"),
 }  # fmt: skip
 
 
@@ -149,7 +151,7 @@ REFUSED = {
     "import random as r\nr.betavariate(1, 2)": "betavariate", "from random import gauss": "gauss", "from math import sqrt as s": "sqrt", "import time\ntime.time()": "time", "x = turtle.forward(1)": "forward",
     "import turtle\na = turtle.Turtle()\nb = turtle.Turtle()": "two turtles", "import turtle\nt = turtle.Turtle()\nturtle.forward(1)": "two turtles", "import turtle\nturtle.Turtle().forward(1)": "forward",
     "import turtle\nturtle.onkey(print, 'a')": "onkey", "import turtle\nturtle.write(open('a'))": "plain values", "sum = 1\nx = sum([1])": "variable here", "import math\nmath = 1": "imported",
-    "exec = 1\nexec('x')": "variable here", "a[0:1] = [1]": "left side", "x = 'a'.encode()": "encode", "x = [].__class__": "dot", "x = 'a'.format_map(1)": "format_map",
+    "import turtle\ndef f():\n    t = turtle.Turtle()\nf()\nt.forward(1)": "inside of f", "exec = 1\nexec('x')": "variable here", "a[0:1] = [1]": "left side", "x = 'a'.encode()": "encode", "x = [].__class__": "dot", "x = 'a'.format_map(1)": "format_map",
 }  # fmt: skip
 
 
@@ -158,7 +160,7 @@ def test_what_the_lessons_python_does_not_know_is_named_with_its_line(text: str,
     with pytest.raises(ProgramError) as caught:
         python("x = 0\n" + text)
     assert named in caught.value.what
-    assert 11 < caught.value.line <= 15
+    assert 11 < caught.value.line <= 16
     assert str(caught.value).count("\n") == 0
 
 
