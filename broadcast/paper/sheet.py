@@ -54,7 +54,7 @@ def write(
     """Draw boxes on as few pages as they need, at the largest scale that they allow.
 
     With `ink` no page is darker than that, where a smaller scale, a closer spacing or a page more can help it. `fewer` are the same
-    boxes with less in them, the first of which is taken that saves a page, if the last of them does.
+    boxes with less in them, the first of which is taken that saves a page or ink, if the last of them does.
     """
     again = messages.text("paper.goes-on", heading="{heading}")
     fitters = [
@@ -71,9 +71,9 @@ def write(
     for fitter in fitters:
         if fitter.fewest <= fitters[-1].fewest:
             tried.append(_fitted(episode, messages, page, title, fitter, ink))
-            if tried[-1][1].pages <= fitters[-1].fewest:
+            if tried[-1][1].pages <= fitters[-1].fewest and tried[-1][1].ink <= ink:
                 break
-    data, made = min(tried, key=lambda one: one[1].pages)
+    data, made = min(tried, key=lambda one: (one[1].pages, one[1].ink > ink))
     put(path, data)
     return made
 
