@@ -153,7 +153,7 @@ def _text(reader: Reader, raw: Raw) -> Expression | None:
     match raw.type:
         case "text" | "text_multiline":
             return Text(raw.fields.get("TEXT", ""))
-        case "text_join":
+        case "text_join" | "text_join_simple":
             holes = sorted((name for name in raw.inputs if re.fullmatch(r"ADD\d{1,3}", name)), key=lambda name: int(name[3:]))
             return Filled(tuple((reader.value(raw.inputs[name], NONE), -1) for name in holes)) if holes else NONE
         case "text_length":
@@ -178,8 +178,6 @@ def _text(reader: Reader, raw: Raw) -> Expression | None:
             return Call("int", (answer,)) if raw.field("TYPE") == "NUMBER" else answer
         case "text_count":
             return Method(hole("TEXT"), "count", (hole("SUB"),))
-        case "text_reverse":
-            return None
     return None
 
 
