@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from broadcast.errors import BroadcastError
 from broadcast.language.catalogue import messages
 from broadcast.language.model import load, tags
-from broadcast.program import Program, exact, exact_reader, speak
+from broadcast.lesson.model import World
+from broadcast.program import Program, exact, exact_reader, read, speak
 from broadcast.program.exact_words import WORDS
 from broadcast.program.exact_words import exact as vocabulary
 from broadcast.program.printing import lines
-from tests.program import given_blocks
-from tests.program.given import EXEMPLAR, STEPS, python, python_sources, robot, robot_sources
+from tests.program import given_blocks, given_python
+from tests.program.given import EXEMPLAR, STEPS, fence, python, python_sources, robot, robot_sources
 
 TOLD = [
     (
@@ -179,6 +180,16 @@ def test_names_texts_and_numbers_come_back(tag: str, source: str) -> None:
 @settings(max_examples=40)
 def test_python_comes_back(tag: str, source: str) -> None:
     comes_back(python(source), tag)
+
+
+@pytest.mark.parametrize("tag", tags())
+@given(source=given_python.programs(), typed=given_python.talks(), drawn=given_python.drawings())
+@settings(max_examples=15)
+def test_every_construct_of_python_comes_back(tag: str, source: str, typed: str, drawn: str) -> None:
+    comes_back(python(source), tag)
+    comes_back(python(given_python.typed(typed)), tag)
+    drawing = read(fence(drawn, "python", world=World(kind="turtle")))
+    assert exact_reader.program(spoken(drawing, tag), load(tag), "python", plane=True).body == drawing.body
 
 
 @pytest.mark.parametrize("tag", tags())

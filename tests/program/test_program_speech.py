@@ -15,7 +15,7 @@ from broadcast.program import Pose, Program, read, run, speak
 from broadcast.program import speech as said
 from broadcast.program.gloss_names import split
 from broadcast.program.model import rows
-from tests.program import given_blocks
+from tests.program import given_blocks, given_python
 from tests.program.given import EXEMPLAR, STEPS, fence, python, python_sources, robot, robot_sources
 
 TOLD = [
@@ -121,6 +121,14 @@ def test_every_robot_program_can_be_said(tag: str, text: str) -> None:
 @settings(max_examples=25, deadline=None)
 def test_every_python_program_can_be_said(tag: str, text: str) -> None:
     sound(python(text), tag)
+
+
+@pytest.mark.parametrize("tag", tags())
+@given(text=given_python.programs(), drawn=given_python.drawings())
+@settings(max_examples=15, deadline=None)
+def test_every_construct_of_python_can_be_said(tag: str, text: str, drawn: str) -> None:
+    sound(python(text), tag)
+    sound(read(fence(drawn, "python", world=World(kind="turtle"))), tag)
 
 
 @pytest.mark.parametrize("tag", tags())
