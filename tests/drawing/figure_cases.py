@@ -230,6 +230,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "sign": ("left", "right"),
     "flowchart": ("start", "end", "yes", "no", "a wall ahead?", "say done"),
     "flowchart-long": ("start", "end", *(f"forward {number}" for number in range(1, 13))),
+    "flowchart-long-screen": tuple(f"forward {number}" for number in range(1, 13)),
     "flowchart-wide": ("one?", "two?", "three?", "left", "right", "forward", "back"),
     "image": (),
     "drawing": (),

@@ -56,8 +56,9 @@ def sound(part: Part) -> None:
                 assert not any(inside(node, ax + (bx - ax) * share, ay + (by - ay) * share) for node in part.nodes), wire
     tips = [wire.points[-1] for wire in part.wires if wire.arrow]
     for node in part.nodes[1:]:
-        top = (node.x + node.width / 2, node.y)
-        assert any(abs(x - top[0]) < 0.01 and abs(y - top[1]) < 0.01 for x, y in tips), "an arrow leads into every box"
+        ways_in = ((node.x + node.width / 2, node.y), (node.x, node.y + node.height / 2))
+        near = [abs(x - a) < 0.01 and abs(y - b) < 0.01 for x, y in tips for a, b in ways_in]
+        assert any(near), "an arrow leads into every box"
 
 
 def boxes(flows: tuple[Flow, ...]) -> int:
@@ -72,6 +73,26 @@ def test_boxes_and_lines_keep_apart(figure: Flowchart, width: float) -> None:
     if flow_layout.natural(figure, PEN) <= width:
         assert pen.look.text == PEN.look.text
     sound(part)
+
+
+SCREEN = Pen(None, look("screen"), "en")
+
+
+@given(CHARTS)
+def test_on_screen_a_chart_may_go_from_left_to_right(figure: Flowchart) -> None:
+    part, _ = flow_layout.plan(figure, SCREEN, 1580)
+    turned = flow_layout._across(figure, SCREEN, 1580)
+    if turned is not None:
+        assert turned.width <= 1580 and part.height <= turned.height + 1e-6
+        ends = len(turned.nodes) - boxes(figure.flow)
+        assert ends in (0, 2), "both ends or none"
+        sound(turned)
+
+
+def test_a_small_loop_fits_a_frame_with_its_question() -> None:
+    figure = chart(step("say go"), Flow(kind="loop", text="less than 3?", body=(step(""), step("right"))))
+    part, _ = flow_layout.plan(figure, SCREEN, 1580)
+    assert part.height < 500 and part.width > part.height
 
 
 def test_a_long_chart_uses_the_width_and_a_short_one_stays_in_one_column() -> None:

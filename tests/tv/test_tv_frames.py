@@ -13,9 +13,9 @@ from broadcast.tv.frames import Painter
 from broadcast.tv.sheet import Sheet
 from broadcast.tv.storyboard import Band, Picture, State, Storyboard, paged, room, storyboard
 from broadcast.tv.theme import contrast, theme
-from broadcast.unplugged.figures import Line, Listing
+from broadcast.unplugged.figures import Flow, Line, Listing
 from broadcast.unplugged.model import Shot
-from tests.drawing.figure_cases import EMPTY, FILLED
+from tests.drawing.figure_cases import EMPTY, FILLED, chart, step
 from tests.sample import exemplar, grid, listing, table
 
 BOARD = storyboard(exemplar(), messages("en"))
@@ -163,11 +163,14 @@ def test_a_long_task_keeps_its_question_and_its_program() -> None:
     assert "Whichisthesmallest" in shown and "Change" not in shown and "forward" in shown
 
 
-@pytest.mark.parametrize("name", ["blocks", "drawing", "drawing-empty", "choice-drawings", "choice-grids", "choice-blocks"])
+@pytest.mark.parametrize(
+    "name", ["blocks", "drawing", "drawing-empty", "choice-drawings", "choice-grids", "choice-blocks", "loop"]
+)
 @pytest.mark.parametrize("template", ["question", "answer", "world", "box"])
 def test_new_figures_have_room_on_screen(name: str, template: str) -> None:
     """Nothing of them is left out, letters are large enough and inside the safe area."""
-    figure = EMPTY[name]
+    loop = chart(step("say go"), Flow(kind="loop", text="less than 3?", body=(step(""), step("right"))))
+    figure = EMPTY.get(name, loop)
     shot = Shot(template=template, heading="What is it?", figures=(figure,), box=2)  # type: ignore[arg-type]
     pages = paged(figure, *room(shot)) if isinstance(figure, Listing) else [()]
     for number, page in enumerate(pages):
@@ -178,7 +181,7 @@ def test_new_figures_have_room_on_screen(name: str, template: str) -> None:
             more=(number > 0, after >= 0),
         )  # fmt: skip
         painter = Painter("en")
-        if not (template == "box" and name.startswith("choice-")):  # beside its large number there is less room
+        if not (template == "box" and name.startswith(("choice-", "loop"))):  # beside its large number there is less room
             assert painter.left_out(picture) == ()
         found = checks(Storyboard(language="en", rate="25", frames=25, states=(state(picture),)))
         assert found.outside == 0 and found.least_capital >= 60 and found.least_contrast >= 4.5

@@ -64,6 +64,8 @@ class _Hand:
     """Length and height of a gap."""
     edge: float
     """From a pill's end to its words."""
+    margin: float
+    """From a pill's end to what stands before or after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,9 @@ def natural(line: Line, pen: Pen) -> float:
 def _hand(pen: Pen) -> _Hand:
     look = pen.look
     edge = look.text * (0.42 if look.fixed else 0.34)
-    return _Hand(pen.language, look.text, look.colours.ink, (look.gap, look.rule * 0.82), edge)
+    return _Hand(
+        pen.language, look.text, look.colours.ink, (look.gap, look.rule * 0.82), edge, look.text * (0.1 if look.fixed else 0.0)
+    )
 
 
 @lru_cache(4096)
@@ -173,7 +177,7 @@ def _letters(text: str, start: int, end: int, inside: tuple[Slot, ...], hand: _H
 
 def _width(atoms: Sequence[_Atom], hand: _Hand) -> float:
     """Of atoms beside each other, with the ends of their pills."""
-    edge = hand.edge
+    edge = hand.edge + hand.margin
     ends = sum((slot.start == atom.start) + (slot.end == atom.end) for atom in atoms for slot in atom.inside)
     return sum(atom.width for atom in atoms) + ends * edge
 
@@ -194,8 +198,8 @@ def _row(text: str, atoms: Sequence[_Atom], hand: _Hand, x: float) -> Row:
     for at, atom in enumerate(atoms):
         for slot in atom.inside:
             if slot not in begun:
-                begun[slot] = x
-                x += edge
+                begun[slot] = x + hand.margin
+                x += edge + hand.margin
         word = text[atom.start : atom.end]
         if at == len(atoms) - 1 and not atom.inside:
             word = word.rstrip()
@@ -209,6 +213,7 @@ def _row(text: str, atoms: Sequence[_Atom], hand: _Hand, x: float) -> Row:
             if slot.end == atom.end:
                 x += edge
                 pills[slot] = Pill(begun[slot], x - begun[slot], _height(slot, hand), slot.gap)
+                x += hand.margin
     outer = tuple(pills[slot] for slot in sorted(pills, key=lambda slot: (-slot.levels, slot.start)))
     return Row(max([size * 1.25, *(pill.height + size * 0.1 for pill in outer)]), tuple(words), outer, x)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from typing import Literal
 
 from broadcast.drawing.figures.look import Look
@@ -24,7 +24,7 @@ WIDE = 13.0
 """Words of a box are broken at this width, over their size."""
 NARROW = 7.0
 """A chart may ask for boxes of this width, over the size of their words, and no smaller ones."""
-COLUMNS = 3
+COLUMNS, ROWS = 3, 4
 SMALLER = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 POINT = 0.35
 """Of a lozenge's height: from its tip to where its top begins."""
@@ -121,6 +121,8 @@ class Layout:
     most: float
     diamonds: bool = True
     """Questions as diamonds; as flat lozenges where those would take too much room."""
+    across: bool = False
+    """The chart goes from left to right, as it has to on a screen: it is laid out with its sides changed, and turned at the end."""
     _naturals: dict[tuple[str, bool], float] = field(default_factory=dict)
 
     # -- measures, in points
@@ -132,6 +134,8 @@ class Layout:
     @property
     def gap(self) -> float:
         """Of an arrow with a word beside it."""
+        if self.across:
+            return max(self.natural(text, small=True) for text in (self.chart.yes, self.chart.no)) + self.size * 0.9
         return max(self.size * 1.45, self.pen.look.small * 1.5) if self.pen.look.fixed else self.size * 1.25
 
     @property
@@ -142,10 +146,11 @@ class Layout:
     @property
     def lane(self) -> float:
         """From a box to a line that passes it."""
-        return self.size * 0.85
+        return self.size * (0.85 if self.pen.look.fixed else 0.55)
 
     def label(self, text: str) -> float:
-        return self.natural(text, small=True) + self.size * 0.7
+        """Room for a word beside a line that turns off."""
+        return self.size * 1.35 if self.across else self.natural(text, small=True) + self.size * 0.7
 
     # -- parts
 
@@ -156,7 +161,11 @@ class Layout:
     def items(self, flows: Sequence[Flow], room: float, lead: float) -> list[Part]:
         """`lead`: length of the first arrow."""
         wide = max((self._step_width(flow, room) for flow in flows if flow.kind == "step"), default=0.0)
-        return [self.one(flow, room, wide, self.arrow if at else lead) for at, flow in enumerate(flows)]
+        wides = [self._step_width(flow, room) if self.across and flow.kind == "step" else wide for flow in flows]
+        return [
+            self.one(flow, room, each, self.arrow if at else lead)
+            for at, (flow, each) in enumerate(zip(flows, wides, strict=True))
+        ]
 
     def one(self, flow: Flow, room: float, wide: float, lead: float) -> Part:
         if flow.kind == "step":
@@ -170,11 +179,11 @@ class Layout:
     def box(self, kind: Kind, text: str, answer: str, wide: float, lead: float) -> Part:
         pad = self.size * (0.9 if kind == "end" else 0.5)
         inner = wide - 2 * pad
-        high = self._words(text or answer, inner).height + self.size * 0.5
+        high = self._words(text or answer, inner).height + self.size * (0.5 if self.pen.look.fixed else 0.2)
         high = max(high, self._hand()) if not text else high
-        node = Node(kind, -wide / 2, lead, wide, high, text, answer, inner)
+        node = self._node(kind, lead, wide, high, text, answer, inner)
         wires = (Wire(((0, 0), (0, lead)), True),) if lead else ()
-        return Part(wide / 2, wide / 2, lead + high, (node,), wires)
+        return Part(node.width / 2, node.width / 2, lead + node.height, (node,), wires)
 
     def loop(self, flow: Flow, room: float, lead: float) -> Part:
         """A question; yes through the body and back to over it, no around the body."""
@@ -230,7 +239,9 @@ class Layout:
             Wire(((-left, one.height), (-left, end), (right, end), (right, other.height))),
         )
         labels = (
-            Label(self.chart.yes, -asked.left - self.size * 0.25, middle, left=True),
+            Label(self.chart.yes, -asked.left - self.size * 0.25, middle + self.size * 0.3)
+            if self.across
+            else Label(self.chart.yes, -asked.left - self.size * 0.25, middle, left=True),
             self._aside(self.chart.no, asked.right, middle),
         )
         return replace(asked.over(one, other, Part(0, 0, end, (), wires, labels)), height=end)
@@ -250,10 +261,15 @@ class Layout:
             tall = high * 2.0 + self.size * 0.3
             across = wide / (1 - high / tall)
         else:
-            tall = high + self.size * 0.7
+            tall = high + self.size * (0.7 if self.pen.look.fixed else 0.4)
             across = wide + tall * POINT * 2
-        node = Node("diamond" if self.diamonds else "lozenge", -across / 2, lead, across, tall, flow.text, flow.answer, wide)
-        return Part(across / 2, across / 2, lead + tall, (node,), (Wire(((0, 0), (0, lead)), True),))
+        node = self._node("diamond" if self.diamonds else "lozenge", lead, across, tall, flow.text, flow.answer, wide)
+        return Part(node.width / 2, node.width / 2, lead + node.height, (node,), (Wire(((0, 0), (0, lead)), True),))
+
+    def _node(self, kind: Kind, lead: float, wide: float, high: float, text: str, answer: str, inner: float) -> Node:
+        if self.across:
+            wide, high = high, wide
+        return Node(kind, -wide / 2, lead, wide, high, text, answer, inner)
 
     def _inner(self, room: float) -> float:
         return room / 2 if self.diamonds else room - self.size * 1.8
@@ -267,9 +283,11 @@ class Layout:
         return self.pen.look.row
 
     def _yes(self, text: str, y: float) -> Label:
-        return Label(text, self.size * 0.35, y + self.gap * 0.78)
+        return Label(text, 0.0, y + self.size * 0.3) if self.across else Label(text, self.size * 0.35, y + self.gap * 0.78)
 
     def _aside(self, text: str, x: float, y: float) -> Label:
+        if self.across:
+            return Label(text, x + self.size * 1.2, y + self.size * 0.3)
         return Label(text, x + self.size * 0.25, y)
 
     def natural(self, text: str, *, small: bool = False) -> float:
@@ -292,7 +310,10 @@ def natural(chart: Flowchart, pen: Pen) -> float:
     """Width of the chart in one column with no word cut, in points."""
     longest = max((block.least() for block in _blocks(chart, pen)), default=0.0)
     layout = Layout(chart, pen, max(pen.look.text * NARROW, longest + 0.5), diamonds=False)
-    return stacked(_all(layout, 1e6)).width + 1
+    down = stacked(_all(layout, 1e6)).width + 1
+    if pen.look.fixed:
+        return down
+    return min(down, max((part.height for part in _all(_turned(chart, pen), 1e6)[1:-1]), default=0.0) + 1)
 
 
 def plan(chart: Flowchart, pen: Pen, width: float) -> tuple[Part, Pen]:
@@ -314,6 +335,25 @@ def _planned(chart: Flowchart, look: Look, language: str, width: float) -> tuple
     return part, used
 
 
+def _turned(chart: Flowchart, pen: Pen) -> Layout:
+    return Layout(chart, pen, pen.look.text * NARROW, diamonds=False, across=True)
+
+
+def _across(chart: Flowchart, pen: Pen, width: float) -> Part | None:
+    """From left to right, in as few rows as have room, without its ends where those would take another; None where it has none."""
+    items = _all(_turned(chart, pen), 1e6)
+    for count, ends in product(range(1, ROWS + 1), (0, 1)):
+        found = _columns(items[ends : len(items) - ends], count, pen.look.text * 0.5)
+        if found and found.height <= width:
+            return Part(
+                0.0, found.height, found.width,
+                tuple(replace(node, x=node.y, y=node.x + found.left, width=node.height, height=node.width) for node in found.nodes),
+                tuple(replace(wire, points=tuple((y, x + found.left) for x, y in wire.points)) for wire in found.wires),
+                tuple(replace(label, x=label.y, y=label.x + found.left) for label in found.labels),
+            )  # fmt: skip
+    return None
+
+
 def _arranged(chart: Flowchart, pen: Pen, width: float) -> Part:
     least = natural(chart, pen)
     best: tuple[float, Part] | None = None
@@ -332,7 +372,8 @@ def _arranged(chart: Flowchart, pen: Pen, width: float) -> Part:
         if found and (best is None or found.height + price < best[0]):
             best = found.height + price, found
     assert best is not None
-    return best[1]
+    turned = None if pen.look.fixed else _across(chart, pen, width)
+    return turned if turned and (turned.height < best[1].height or best[1].width > width) else best[1]
 
 
 def _all(layout: Layout, room: float) -> list[Part]:
