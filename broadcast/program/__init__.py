@@ -102,6 +102,7 @@ def _saved(code: Code, text: str, language: str) -> Program:
                 program = makecode.read(text, line=code.line)
             case _:
                 program = scratch.read(text, line=code.line, sprite=code.sprite)
+                program = blocks_form.placed(program, *scratch.place_of(text, line=code.line, sprite=code.sprite))
         return blocks_form.formed(program, line=code.line)
     except ProgramError as error:
         if code.file:  # its lines are not the lesson's

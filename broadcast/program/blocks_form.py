@@ -14,7 +14,29 @@ from unicodedata import normalize
 from broadcast.language.model import load
 from broadcast.program import blocks, blocks_text
 from broadcast.program.letters import odd
-from broadcast.program.model import Call, Define, Do, ForEach, Name, Program, Text, numbered, rows, walk
+from broadcast.program.model import (
+    Assign,
+    Block,
+    Call,
+    Define,
+    Do,
+    Effect,
+    Expression,
+    ForEach,
+    Go,
+    Listed,
+    Name,
+    Number,
+    Pen,
+    Program,
+    Sense,
+    Text,
+    Unary,
+    When,
+    numbered,
+    rows,
+    walk,
+)
 
 INDENT = "    "
 
@@ -26,6 +48,51 @@ def formed(program: Program, *, line: int = 0) -> Program:
     shown = [(depth, blocks_text.line(on, english).text) for _, depth, on in rows(body)]
     text = "".join(f"{INDENT * depth}{written}\n" for depth, written in shown)
     return replace(program, body=blocks.read(text, line=line, own=True)[0], words="")
+
+
+def placed(program: Program, x: float, y: float) -> Program:
+    """A sprite that the project does not keep in the middle goes to its place first, where that matters: then the place stands on paper too."""
+    inner = walk(program.body)
+    matters = any(
+        isinstance(node, Go) or (isinstance(node, Sense) and node.what in ("x", "y", "edge")) or _bounces(node) for node in inner
+    )
+    if (x, y) == (0, 0) or not matters:
+        return program
+    first = Go(0, _amount(x), _amount(y))
+    body = list(program.body)
+    for at, line in enumerate(body):
+        if isinstance(line, When) and line.event == "start":
+            if not _goes(line.body):
+                body[at] = replace(line, body=(first, *line.body))
+            return replace(program, body=numbered(tuple(body)))
+        if not isinstance(line, When | Define):
+            return program if _goes(tuple(body[at:])) else replace(program, body=numbered((*body[:at], first, *body[at:])))
+    return program
+
+
+def _goes(block: Block) -> bool:
+    """Does it go to a place before anything depends on where it is?"""
+    for line in block:
+        match line:
+            case Go(_, Number() | Unary("-", Number()), Number() | Unary("-", Number()), False, _, ""):
+                return True
+            case (
+                Assign(_, Name(), Number() | Text() | Listed(()))
+                | Pen()
+                | Effect(_, "show" | "hide" | "costume" | "size" | "backdrop")
+            ):
+                continue
+        return False
+    return False
+
+
+def _bounces(node: Any) -> bool:
+    return isinstance(node, Effect) and node.kind == "bounce"
+
+
+def _amount(value: float) -> Expression:
+    size: int | float = abs(int(value) if float(value).is_integer() else round(value, 3))
+    return Unary("-", Number(size)) if value < 0 else Number(size)
 
 
 def _variables(node: Any) -> Iterator[str]:

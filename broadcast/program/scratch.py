@@ -65,6 +65,14 @@ def world_of(source: str, *, line: int = 0, sprite: str = "") -> World:
     return World(kind="stage", facing=f"{direction % 360:g}" if isinstance(direction, int | float) else "90")
 
 
+def place_of(source: str, *, line: int = 0, sprite: str = "") -> tuple[float, float]:
+    """Where the project keeps the sprite."""
+    target, _, _ = _chosen(_targets(source, line), sprite, line)
+    x, y = (target.get(name, 0) for name in ("x", "y"))
+    known = all(isinstance(at, int | float) and abs(at) <= 240 for at in (x, y))
+    return (float(x), float(y)) if known else (0.0, 0.0)
+
+
 class Scratch(Reader):
     """Gives Scratch's blocks their meaning. `names`: what each of the project's own blocks is called."""
 

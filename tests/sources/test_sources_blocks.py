@@ -129,3 +129,24 @@ def test_texts_of_blocks_are_translated(tmp_path: Path) -> None:
     )
     said = [run(read(made)).printed for made in localise(lesson, "es-419").programs]
     assert said == [("¡Mangos «buenos»!", "Es “así”"), ("Mangos <grandes> & buenos",), ('Mangos "dulces"\\',)]
+
+
+def test_a_sprite_goes_to_its_place_first_where_that_matters(tmp_path: Path) -> None:
+    def read_with(opcode: str, inputs: dict[str, object]) -> str:
+        step = {"opcode": opcode, "next": None, "parent": "a", "inputs": inputs, "fields": {}, "topLevel": False}
+        cat = {
+            "isStage": False,
+            "name": "Cat",
+            "x": 36,
+            "y": -28,
+            "direction": 90,
+            "variables": {},
+            "lists": {},
+            "blocks": {"a": BLOCKS["a"], "b": step},
+        }
+        project = json.dumps({"targets": [STAGE, cat], "meta": {"semver": "3.0.0"}})
+        return source(read(code(tmp_path, "scratch", project + "\n")))
+
+    assert read_with("motion_changexby", {"DX": [1, [4, "10"]]}) == "go to x: 36 y: -28\nchange x position by 10\n"
+    assert read_with("motion_gotoxy", {"X": [1, [4, "1"]], "Y": [1, [4, "-2"]]}) == "go to x: 1 y: -2\n"
+    assert read_with("motion_movesteps", {"STEPS": [1, [4, "10"]]}) == "forward 10\n"
