@@ -62,7 +62,7 @@ def lines_are_the_same(read: Program, trace: Trace, told: Judged) -> None:
 
 
 @given(text=programs())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_a_program_does_here_what_it_does_in_python(text: str) -> None:
     judged(text)
 
@@ -142,7 +142,7 @@ def test_thousands_of_programs_do_here_what_they_do_in_python() -> None:
 
 
 @given(text=programs())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_printed_anew_it_is_the_same_program(text: str) -> None:
     read = python(text)
     assert python(source(read)) == read
