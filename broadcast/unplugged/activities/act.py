@@ -129,8 +129,9 @@ def _boxes(stage: Stage) -> Activity:
     return Activity(kind="act", items=(acting.item(stage, orders, "python"),), turns=turns, guide=(guide,))
 
 
-def _acted(stage: Stage, name: str, heading: str, orders: Sequence[Order], *, intro: Phrase, wait: int) -> Said:
-    shot = Shot(template="point", heading=stage.text(heading), lines=tuple(one.phrase.text for one in orders))
+def _acted(stage: Stage, name: str, heading: str, orders: Sequence[Order], *, intro: Phrase, wait: int, skip: int = 0) -> Said:
+    lines = tuple(one.phrase.text for one in orders[skip:])
+    shot = Shot(template="point", heading=stage.text(heading), lines=lines)
     beats = tuple(Beat(phrase=one.phrase, wait=wait) for one in orders)
     return Said(name=name, kind="act", phrase=intro, beats=beats, shot=shot, line=stage.code.line)
 
@@ -184,7 +185,9 @@ def _condition(stage: Stage) -> Activity:
         orders.append(
             Order(stage.say("act.condition.else", count=5), 'if fingers > 5:\n    print("clap")\nelse:\n    print("stamp")\n')
         )
-    turn = _acted(stage, "act.condition", "act.condition.heading", orders, intro=stage.say("act.condition.intro"), wait=LONG)
+    turn = _acted(
+        stage, "act.condition", "act.condition.heading", orders, intro=stage.say("act.condition.intro"), wait=LONG, skip=1
+    )
     return _told(stage, (turn, _insight(stage, "condition")), acting.item(stage, orders, "python"), "act.condition.guide")
 
 

@@ -16,6 +16,8 @@ from broadcast.unplugged.stage import Stage
 
 OPTIONS: dict[str, tuple[str, ...]] = {}
 LEAST_POINTS = 3
+MOST_SHOWN = 4
+"""Points that a screen has room for; all are said."""
 WRITE, RUN = 120, 60
 """Seconds to write a program of one's own, and for a partner to run it."""
 
@@ -74,7 +76,7 @@ def _prompt(stage: Stage, form: str) -> str:
 def _turns(stage: Stage, form: str, box: Box, phrases: list[Phrase]) -> tuple[Turn, ...]:
     number, home = box.number, stage.request.home
     begin = stage.say("make.home" if home else "make.class", box=number)
-    shot = Shot(template="question", heading=box.prompt, lines=tuple(phrase.text for phrase in phrases[:3]), box=number)
+    shot = Shot(template="question", heading=box.prompt, box=number)
     ask = Turn(
         name="make.ask", kind="ask", to="home" if home else "pupils", phrase=words.joined(begin, stage.say(f"make.ask.{form}")),
         alone=words.joined(stage.say("make.alone"), stage.say(f"make.ask.{form}")), closes="home" if home else "", box=number, shot=shot,
@@ -82,7 +84,7 @@ def _turns(stage: Stage, form: str, box: Box, phrases: list[Phrase]) -> tuple[Tu
     )  # fmt: skip
     if home:
         return (ask,)
-    ticks = Shot(template="point", heading=stage.text("make.list"), lines=tuple(phrase.text for phrase in phrases), box=number)
+    ticks = Shot(template="point", heading=box.heading, lines=tuple(phrase.text for phrase in phrases[:MOST_SHOWN]), box=number)
     swap = Shot(template="point", heading=stage.text("make.swap"), box=number)
     return (
         ask,
