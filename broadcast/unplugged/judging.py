@@ -17,11 +17,14 @@ from broadcast.unplugged.strokes import Drawn, merged
 
 
 class Impossible(Exception):
-    """An item that cannot be made or proven; the reason is one English clause for producer and teacher."""
+    """An item that cannot be made or proven; the reason is one English clause for producer and teacher.
 
-    def __init__(self, why: str) -> None:
+    `line`: of the lesson's file, where one line of the program is the reason; 0 where none is.
+    """
+
+    def __init__(self, why: str, line: int = 0) -> None:
         super().__init__(why)
-        self.why = why
+        self.why, self.line = why, line
 
 
 @dataclass(frozen=True, slots=True)

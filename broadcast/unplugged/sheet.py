@@ -102,7 +102,7 @@ def unable(lesson: Lesson, messages: Messages) -> dict[str, Refusal]:
         try:
             _ = Stage(lesson, Request("program", code.id), messages, 1, lesson.seed).agreement
         except Impossible as reason:
-            found[code.id] = Refusal(kind="program", line=code.line, why=reason.why)
+            found[code.id] = Refusal(kind="program", line=reason.line or code.line, why=reason.why)
     return found
 
 

@@ -76,7 +76,7 @@ class Stage:
         try:
             program, own = read(code), world_of(code)
         except ProgramError as error:
-            raise Impossible(error.what) from None
+            raise Impossible(error.what, error.line) from None
         if own is not None:
             return replace(code, world=own)
         if program.flat:
@@ -88,7 +88,7 @@ class Stage:
         try:
             return read(self.code)
         except ProgramError as error:
-            raise Impossible(error.what) from None
+            raise Impossible(error.what, error.line) from None
 
     @cached_property
     def setting(self) -> Setting:

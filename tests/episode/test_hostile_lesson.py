@@ -97,7 +97,11 @@ def test_every_hostile_program_is_told_and_the_good_one_is_made(tmp_path: Path) 
     assert time.perf_counter() - began < 60
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000  # kilobytes
     lines = [number for number, line in enumerate(text.splitlines(), 1) if line.startswith("```") and len(line) > 3]
-    told = {refusal.line: refusal.why for refusal in episode.refused if refusal.kind == "program"}
+    told = {  # by the fence that the line stands in
+        max(line for line in lines if line <= refusal.line): refusal.why
+        for refusal in episode.refused
+        if refusal.kind == "program"
+    }
     assert sorted(told) == lines[:-1], [(name, line) for name, line in zip(FENCES, lines, strict=False) if line not in told]
     assert all(why and "\n" not in why and len(why) < 300 for why in told.values())
     assert {item.program.language for item in episode.items if item.program} == {"robot"}

@@ -14,10 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadcast.errors import ProgramError
+from broadcast.language.catalogue import messages
 from broadcast.lesson.model import Code, World
 from broadcast.program import blockly, codeorg, read, run, world_of
 from broadcast.program.engines import compare
 from broadcast.program.model import Program
+from broadcast.sources import read as lesson
+from broadcast.unplugged.sheet import unable
 from tests.program.corpus import CORPUS
 from tests.program.outline import outline
 
@@ -213,3 +216,10 @@ def test_hostile_blockly_is_stopped_soon_and_small(source: str) -> None:
     seconds, most = bounded(lambda: either(blockly.read, source))
     assert seconds < 1.5, "the limit is a second; the measuring itself slows it down"
     assert most < 200_000_000
+
+
+def test_a_lesson_names_the_line_of_the_program_that_cannot_be_read(tmp_path: Path) -> None:
+    text = "---\ntitle: Blocks\nlanguage: en\nages: 9-12\n---\n\n## One\nSome words.\n\n```makecode\nlet x = 1\nclass A {}\n```\n"
+    (tmp_path / "lesson.md").write_text(text, "utf-8")
+    (refusal,) = unable(lesson(tmp_path), messages("en")).values()
+    assert (refusal.line, text.splitlines()[refusal.line - 1]) == (12, "class A {}")
