@@ -49,23 +49,23 @@ def write(
     heads: Heads,
     scales: Sequence[float] = SCALES,
     ink: float = 1.0,
-    fewer: Sequence[Sequence[Shown]] = (),
+    fewer: Sequence[tuple[Sequence[Shown], Heads]] = (),
 ) -> Made:
     """Draw boxes on as few pages as they need, at the largest scale that they allow.
 
     With `ink` no page is darker than that, where a smaller scale, a closer spacing or a page more can help it. `fewer` are the same
-    boxes with less in them, the first of which is taken that saves a page or ink, if the last of them does.
+    boxes with less in them, under heads of their own, the first of which is taken that saves a page or ink, if the last of them does.
     """
     again = messages.text("paper.goes-on", heading="{heading}")
     fitters = [
         Fitter(
-            parted(version, possible(SIZES[page], heads, messages.language.tag, scales), again),
+            parted(version, possible(SIZES[page], above, messages.language.tag, scales), again),
             SIZES[page],
-            heads,
+            above,
             messages.language.tag,
             scales,
         )
-        for version in (shown, *fewer)
+        for version, above in ((shown, heads), *fewer)
     ]
     tried: list[tuple[bytes, Made]] = []
     for fitter in fitters:

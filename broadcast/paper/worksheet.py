@@ -29,7 +29,16 @@ def worksheet(path: Path, episode: Episode, messages: Messages, page: Page = "a4
     """Write the worksheet; the result says how many pages it took (one, where it can be) and how much ink."""
     width = SIZES[page][0] - 2 * MARGIN
     shown = [Shown(box, box.figures, tasks=tasks(box.rungs)) for box in episode.boxes]
-    marked = any(entry.tasks for entry in shown)
+    heads = _heads(episode, messages, width, any(entry.tasks for entry in shown))
+    # Further tasks are set smaller, and at last left off with their marks, where they alone would take a page more.
+    smaller = [replace(entry, small=SMALL) for entry in shown]
+    without = [replace(entry, tasks=()) for entry in shown]
+    fewer = ((smaller, heads), (without, _heads(episode, messages, width, False))) if shown != without else ()
+    return write(path, episode, messages, page, title=episode.title, shown=shown, heads=heads, ink=INK, fewer=fewer)
+
+
+def _heads(episode: Episode, messages: Messages, width: float, marked: bool) -> Heads:
+    """Heads of the pages; `marked` says whether the marks of further tasks are explained."""
 
     def first(canvas: Canvas, top: float) -> None:
         _head(canvas, episode, messages, top, width)
@@ -42,12 +51,7 @@ def worksheet(path: Path, episode: Episode, messages: Messages, page: Page = "a4
             legend(canvas, messages, MARGIN + width, top - 2.4 * mm, width * 0.6)
 
     later = Head(10 * mm, lambda canvas, top: _again(canvas, episode, messages, top, width))
-    heads = Heads(Head(HEAD + (LEGEND if marked else 0.0), first), later, Head(DENSE_HEAD, dense))
-    # Further tasks are set smaller, and at last left off, where they alone would take a page more.
-    smaller = [replace(entry, small=SMALL) for entry in shown]
-    without = [replace(entry, tasks=()) for entry in shown]
-    fewer = (smaller, without) if marked else ()
-    return write(path, episode, messages, page, title=episode.title, shown=shown, heads=heads, ink=INK, fewer=fewer)
+    return Heads(Head(HEAD + (LEGEND if marked else 0.0), first), later, Head(DENSE_HEAD, dense))
 
 
 def _head(canvas: Canvas, episode: Episode, messages: Messages, top: float, width: float) -> None:

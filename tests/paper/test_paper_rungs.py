@@ -82,7 +82,8 @@ def test_they_are_left_off_where_they_alone_would_take_a_page_more_and_the_guide
     boxes = tuple(box.model_copy(update={"rungs": many if box.number > 2 else ()}) for box in exemplar().boxes)
     episode = exemplar().model_copy(update={"boxes": boxes})
     assert paper.worksheet(tmp_path / "sheet.pdf", episode, messages("en")).pages == 1
-    assert "Walk on" not in text_of((tmp_path / "sheet.pdf").read_bytes())
+    sheet = text_of((tmp_path / "sheet.pdf").read_bytes())
+    assert "Walk on" not in sheet and messages("en").text("paper.rung.everyone") not in sheet
     paper.guide(tmp_path / "guide.pdf", given(exemplar(), 3), messages("en"))
     told = text_of((tmp_path / "guide.pdf").read_bytes())
     for rung in RUNGS:
