@@ -186,7 +186,13 @@ def _condition(stage: Stage) -> Activity:
             Order(stage.say("act.condition.else", count=5), 'if fingers > 5:\n    print("clap")\nelse:\n    print("stamp")\n')
         )
     turn = _acted(
-        stage, "act.condition", "act.condition.heading", orders, intro=stage.say("act.condition.intro"), wait=LONG, skip=1
+        stage,
+        "act.condition",
+        "act.condition.heading",
+        orders,
+        intro=stage.say("act.condition.intro"),
+        wait=LONG,
+        skip=len(orders) - 2,
     )
     return _told(stage, (turn, _insight(stage, "condition")), acting.item(stage, orders, "python"), "act.condition.guide")
 
