@@ -89,11 +89,6 @@ def rows(line: Line, pen: Pen, width: float) -> tuple[Row, ...]:
     return _rows(text_of(line), line.slots, _hand(pen), width)
 
 
-def natural(line: Line, pen: Pen) -> float:
-    """Width of the words on one row, in points."""
-    return max((row.width for row in rows(line, pen, 1e6)), default=0.0)
-
-
 def _hand(pen: Pen) -> _Hand:
     look = pen.look
     edge = look.text * (0.42 if look.fixed else 0.34)

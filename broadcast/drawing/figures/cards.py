@@ -42,17 +42,16 @@ def _cut(figure: Cards, pen: Pen, corner: tuple[float, float], card: float, side
     """The lines to cut and to fold along, scissors, and what the dotted line means."""
     look, (left, top), count = pen.look, corner, len(figure.cards)
     middle, bottom, right = top - side, top - 2 * side, left + len(figure.cards) * card
-    cut, fold = (look.line * 4, look.line * 3), (look.line * 1.2, look.line * 2.4)
     for number in range(count + 1):
-        pen.line((left + number * card, top), (left + number * card, bottom), look.line, dash=cut)
+        pen.cut((left + number * card, top), (left + number * card, bottom), scissors=False)
     for y in (top, bottom):
-        pen.line((left, y), (right, y), look.line, dash=cut)
-    pen.line((left - label * 0.5, middle), (right, middle), look.line, dash=fold)
+        pen.cut((left, y), (right, y), scissors=False)
+    pen.fold((left - label * 0.5, middle), (right, middle))
     _scissors(pen, left - label * 0.15, top + label * 0.42, label * 0.42)
     word = pen.block(figure.fold, 1e6, size=look.small)
     pen.put(word, right - word.natural(), top + label * 0.5 + word.height / 2)
     sample = right - word.natural() - look.small * 2.6
-    pen.line((sample, top + label * 0.5), (sample + look.small * 2, top + label * 0.5), look.line, dash=fold)
+    pen.fold((sample, top + label * 0.5), (sample + look.small * 2, top + label * 0.5))
 
 
 def natural(figure: Cards, pen: Pen) -> float:

@@ -159,9 +159,9 @@ class Pen:
             self.circle(at(0.12, side * 0.26), size * 0.17, line, fill=self.look.colours.ground)
 
     def fold(self, start: Point, end: Point) -> None:
-        """A line of dots and strokes to fold along."""
+        """A dotted line to fold along."""
         line = self.look.line
-        self.line(start, end, line, dash=(line * 7, line * 2.5, line, line * 2.5))
+        self.line(start, end, line, dash=(line * 1.2, line * 2.4))
 
     # -- words
 
