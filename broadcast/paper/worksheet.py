@@ -30,10 +30,12 @@ def worksheet(path: Path, episode: Episode, messages: Messages, page: Page = "a4
     width = SIZES[page][0] - 2 * MARGIN
     shown = [Shown(box, box.figures, tasks=tasks(box.rungs)) for box in episode.boxes]
     heads = _heads(episode, messages, width, any(entry.tasks for entry in shown))
-    # Further tasks are set smaller, and at last left off with their marks, where they alone would take a page more.
+    # Further tasks are set smaller, then those of older pupils and at last all left off with their marks, where they alone would
+    # take a page more.
     smaller = [replace(entry, small=SMALL) for entry in shown]
     without = [replace(entry, tasks=()) for entry in shown]
-    fewer = ((smaller, heads), (without, _heads(episode, messages, width, False))) if shown != without else ()
+    done = [replace(entry, tasks=tuple(task for task in entry.tasks if task.mark != "older")) for entry in smaller]
+    fewer = ((smaller, heads), (done, heads), (without, _heads(episode, messages, width, False))) if shown != without else ()
     return write(path, episode, messages, page, title=episode.title, shown=shown, heads=heads, ink=INK, fewer=fewer)
 
 

@@ -85,7 +85,8 @@ def view(program: Program, world: World | None, trace: Trace) -> View:
     """What there is to see of a run."""
     if on_paper(program, world):
         return "grid"
-    return "drawing" if merged(trace.strokes) else "words"
+    # a sprite that goes about and speaks is listened to, unless its program says that it draws
+    return "drawing" if merged(trace.strokes) and (program.draws or not trace.output) else "words"
 
 
 @dataclass(frozen=True, slots=True)

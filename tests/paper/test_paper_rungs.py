@@ -77,6 +77,14 @@ def test_one_side_as_without_them(tmp_path: Path, page: paper.sheet.Page, boxes:
     assert text_of((tmp_path / "sheet.pdf").read_bytes()).count(RUNGS[1].prompt) == len(boxes)
 
 
+def test_those_of_older_pupils_go_first(tmp_path: Path) -> None:
+    older = tuple(Rung(mark="older", prompt=f"{'Walk on and on and say where you are. ' * 6}{n}", answer="A1") for n in range(9))
+    boxes = tuple(box.model_copy(update={"rungs": (RUNGS[0], *older) if box.number > 2 else ()}) for box in exemplar().boxes)
+    paper.worksheet(tmp_path / "sheet.pdf", exemplar().model_copy(update={"boxes": boxes}), messages("en"))
+    told = text_of((tmp_path / "sheet.pdf").read_bytes())
+    assert RUNGS[0].mark == "done" and told.count(RUNGS[0].prompt) == 3 and "Walk on" not in told
+
+
 def test_they_are_left_off_where_they_alone_would_take_a_page_more_and_the_guide_has_them(tmp_path: Path) -> None:
     many = tuple(Rung(mark="done", prompt=f"{'Walk on and on and say where you are. ' * 6}{n}", answer="A1") for n in range(9))
     boxes = tuple(box.model_copy(update={"rungs": many if box.number > 2 else ()}) for box in exemplar().boxes)

@@ -1,4 +1,8 @@
-"""Fill the blank: a number, a sign or a turn is missing. Exactly one of all that is tried reaches the goal that the prompt names."""
+"""Fill the blank: a number, a sign or a turn is missing. Exactly one of all that is tried reaches the goal that the prompt names.
+
+Level 2. Evidence: none of its own that we know; it is the smallest step from reading to writing (unplugged facts). A drawing is the goal as a
+picture, and by its name where no other candidate draws that shape.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Find the bug: one line is wrong. It is seen in the run, and only one change of one line mends it."""
+"""Find the bug: one line is wrong, and why is asked. It is seen in the run, and only one change of one line mends it.
+
+Level 2 to 3. Evidence: none of its own that we know; a bug has a goal, so that being wrong can be seen (unplugged facts: "visible, terminates,
+unique fix"), and each is one of the mistakes that children make.
+"""
 
 from __future__ import annotations
 

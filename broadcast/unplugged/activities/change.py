@@ -1,4 +1,7 @@
-"""Change a number so that something else comes out: every number from 1 to 12 is run, and all that do it stand in the key."""
+"""Change a number so that something else comes out: every number of a range is run, and all that do it stand in the key.
+
+Level 3. Evidence: "modify" of PRIMM (Sentance, Waite and Kallia 2019). The range is 1 to 12; in a drawing, angles of shapes or round lengths.
+"""
 
 from __future__ import annotations
 

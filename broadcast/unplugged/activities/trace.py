@@ -1,4 +1,7 @@
-"""Trace: run it by hand, a row a round. The first row is done together, the last one is where the prediction is answered."""
+"""Trace: run it by hand, a row a round, a change of a box or a line of a drawing. The first row is done together, the last answers the prediction.
+
+Level 2 to 3. Evidence: full tables help, incomplete ones are as bad as none (Cunningham 2017): every row is drawn, the first one filled in.
+"""
 
 from __future__ import annotations
 
