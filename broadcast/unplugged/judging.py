@@ -85,8 +85,9 @@ def view(program: Program, world: World | None, trace: Trace) -> View:
     """What there is to see of a run."""
     if on_paper(program, world):
         return "grid"
-    # a sprite that goes about and speaks is listened to, unless its program says that it draws
-    return "drawing" if merged(trace.strokes) and (program.draws or not trace.output) else "words"
+    # a sprite that goes about and speaks is listened to, unless it is on a turtle's plane or its program says that it draws
+    draws = program.draws or not trace.output or (world is not None and world.kind == "turtle")
+    return "drawing" if draws and merged(trace.strokes) else "words"
 
 
 @dataclass(frozen=True, slots=True)
