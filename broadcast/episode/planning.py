@@ -120,14 +120,20 @@ def main(programs: Sequence[Code]) -> Code | None:
 def picks(name: str, lesson: Lesson, form: Format, done: Collection[str]) -> tuple[str, ...]:
     """The kinds that may fill a place of a format, the best first: the one it names, or those of the phase that it names.
 
-    Of a phase come first what suits the ages, then what works on air as well as on paper, and each lesson of a series begins
+    Of a phase comes first what suits the ages, works on air as well as on paper, and leaves room on the sheet; each lesson of a series begins
     with another one, so that a season is not ten times the same. What the sheet has already of this program is not asked again.
     """
     if name not in PHASES:
         return (name,) if name not in done else ()
     able = [kind for kind, row in ACTIVITIES.items() if row.phase == name and not row.worded and kind not in done]
     air = {medium for medium in form.media if medium != "paper"}
-    best = [kind for kind in able if _level(lesson.ages[1]) >= ACTIVITIES[kind].level and air <= set(ACTIVITIES[kind].media)]
+    best = [
+        kind
+        for kind in able
+        if _level(lesson.ages[1]) >= ACTIVITIES[kind].level
+        and air <= set(ACTIVITIES[kind].media)
+        and not (ACTIVITIES[kind].large and form.sheet_pages == 1)
+    ]
     turn = (lesson.number + lesson.seed) % len(best) if best else 0
     rest = sorted(
         (kind for kind in able if kind not in best),

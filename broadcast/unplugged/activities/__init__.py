@@ -61,6 +61,8 @@ class Kind:
     worded: bool = False
     """Whether it can be made depends on the words of a language: the planner takes it only where an author asks for it, and has `match`
     instead where it cannot be, so that boxes stay the same in every language."""
+    large: bool = False
+    """It wants about a third of a page: where all has to stand on one, the planner takes something smaller first."""
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
     ahead: bool = False
     """Its question may be answered by a later activity: it is made once more when that is known."""
@@ -86,7 +88,7 @@ ACTIVITIES: dict[str, Kind] = {
     ),
     "order": Kind(
         order.make, "steps into the boxes of a flowchart; every way to fill it is run, and all that reach the goal are in the key",
-        "investigate", "3 different steps", level=2, media=("tv", "paper"), options=order.OPTIONS,
+        "investigate", "3 different steps", level=2, media=("tv", "paper"), large=True, options=order.OPTIONS,
     ),
     "parsons": Kind(
         parsons.make, "put the lines in order; every order is run, and all that reach the goal are in the key", "investigate",
@@ -106,7 +108,7 @@ ACTIVITIES: dict[str, Kind] = {
     ),
     "which": Kind(
         which.make, "which of four programs did it; all are run, and no two look alike where they are shown", "investigate",
-        "three mistakes that show", level=2, options=which.OPTIONS,
+        "three mistakes that show", level=2, large=True, options=which.OPTIONS,
     ),
     "match": Kind(
         match.make, "words and their meanings; one to one, from the lesson's vocabulary", "words", "3 words", options=match.OPTIONS
