@@ -27,6 +27,8 @@ class Fit:
 
     scale: float
     space: Spacing
+    spread: int = 0
+    """Pages over which the boxes are spread evenly; 0: each page is filled before the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ class Fitter:
             room = (self.room(space, 0), self.room(space, 1))
             tight, measure = space.dense, self._measure(fit)
             packed = packing.rows(self._full(fit), measure, self.width, space.gap, tight=tight, room=room)
-            self._known[fit] = packing.paginate(packed, room, space.gap)
+            even = packing.spread(packed, room, space.gap, fit.spread) if fit.spread else room
+            self._known[fit] = packing.paginate(packed, even, space.gap)
         return self._known[fit]
 
     def largest(self, space: Spacing, more: int = 0) -> Fit | None:
@@ -119,19 +122,20 @@ class Fitter:
         The fit itself where nothing helps.
         """
         for more, spaces in ((0, SPACES[SPACES.index(fit.space) :]), (1, SPACES)):
+            spread = self.fewest + more if self.fewest + more > 1 else 0
             for space in spaces:
                 start = self.largest(space, more)
                 scales = [scale for scale in self.scales if start is not None and scale <= start.scale]
-                if not scales or not good(Fit(scales[-1], space)):
+                if not scales or not good(Fit(scales[-1], space, spread)):
                     continue
                 low, high = 0, len(scales) - 1
                 while low < high:
                     middle = (low + high) // 2
-                    if good(Fit(scales[middle], space)):
+                    if good(Fit(scales[middle], space, spread)):
                         high = middle
                     else:
                         low = middle + 1
-                return Fit(scales[low], space)
+                return Fit(scales[low], space, spread)
         return fit
 
     def _full(self, fit: Fit) -> list[bool]:

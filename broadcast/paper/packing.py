@@ -157,6 +157,19 @@ def paginate(packed: Sequence[Row], room: Sequence[float], gap: float) -> tuple[
     return tuple(tuple(sheet) for sheet in sheets)
 
 
+def spread(packed: Sequence[Row], room: Sequence[float], gap: float, pages: int) -> tuple[float, ...]:
+    """The least room a page in which the rows still take so many pages, so that none is much fuller than another."""
+    low, high = max((row.height for row in packed), default=0.0), max(room)
+    for _ in range(12):  # to a few points
+        middle = (low + high) / 2
+        even = tuple(min(space, middle) for space in room)
+        if all(row.height <= min(even) for row in packed) and len(paginate(packed, even, gap)) <= pages:
+            high = middle
+        else:
+            low = middle
+    return tuple(min(space, high) for space in room)
+
+
 def stretch(packed: Sequence[Row], spare: float, most: float) -> tuple[Row, ...]:
     """Give each row its share of what is left of the page, at most `most` points."""
     share = min(spare / max(len(packed), 1), most)

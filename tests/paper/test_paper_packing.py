@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadcast.errors import TextError
+from broadcast.paper import packing
 from broadcast.paper.packing import Row, paginate, rows, stretch, total
 
 GAP = 10.0
@@ -132,3 +133,13 @@ def test_no_more_pages_than_the_lowest_rows_need(entries: Boxes, tight: bool) ->
 def test_a_box_higher_than_a_page_is_an_error() -> None:
     with pytest.raises(TextError, match="box 1 is higher than a page"):
         paginate(packed([(True, 10.0, 900.0)]), (350.0, 400.0), GAP)
+
+
+def test_rows_are_spread_so_that_no_page_is_much_fuller_than_another() -> None:
+    four = [packing.Row((), height) for height in (100.0, 100.0, 100.0, 100.0)]
+    room = (390.0, 400.0)
+    assert [len(page) for page in packing.paginate(four, room, 10.0)] == [3, 1]
+    even = packing.spread(four, room, 10.0, 2)
+    assert [len(page) for page in packing.paginate(four, even, 10.0)] == [2, 2]
+    assert all(one <= other for one, other in zip(even, room, strict=True))
+    assert packing.paginate(four, packing.spread(four, room, 10.0, 1), 10.0) == packing.paginate(four, room, 10.0)
