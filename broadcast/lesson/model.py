@@ -79,6 +79,8 @@ class Code:
     """A name of the program and its word for speech; print keeps the code."""
     main: bool = False
     """The author's choice for a short format."""
+    above: int = 0
+    """Lines of `source` that stand in an earlier fence, which this one goes on from."""
     trouble: str = ""
     """Why its file cannot be opened, with what to do; then `source` is empty, nothing is asked about it, and the rest of the lesson is made."""
     sprite: str = ""

@@ -82,7 +82,7 @@ def read(code: Code) -> Program:
         return Program("blocks", body, words, names, origin=code.line)
     if readable(language):
         plane = code.world is not None and code.world.kind != "grid"
-        return Program("python", python.read(text, line=code.line, plane=plane), "", names, origin=code.line)
+        return Program("python", python.read(text, line=code.line - code.above, plane=plane), "", names, origin=code.line)
     raise ProgramError(f"programs in {code.language!r} cannot be read", line=code.line, remedy="Use robot, blocks or python")
 
 

@@ -57,6 +57,8 @@ class Walk:
         self.document, self.said, self.names, self.offset = document, said, names, offset
         self.tag = said.language
         self.program = ""
+        self.last: Code | None = None
+        """The last program, for a fence that goes on from it."""
         self.bold: list[tuple[str, str, int]] = []
         """(bold word, the sentence it opens, line)."""
         self.step = ""
@@ -223,9 +225,10 @@ class Walk:
             self.said.names,
             self.document,
             self.line(token),
+            self.last,
         )
         if made.language in RUN:
-            self.program = made.id
+            self.program, self.last = made.id, made
         return made
 
     # --- divs ---

@@ -46,20 +46,38 @@ NAMING = {
 HUMP = re.compile(r"(?<=[^\W\dA-Z_])(?=[A-Z])")
 
 
-def code(info: str, source: str, step: str, names: Names, words: dict[str, Line], document: Document, line: int) -> Code:
-    """The program of a fence; `line` is the fence's own line. Languages that are not ours are shown, never run."""
+def code(
+    info: str,
+    source: str,
+    step: str,
+    names: Names,
+    words: dict[str, Line],
+    document: Document,
+    line: int,
+    before: Code | None = None,
+) -> Code:
+    """The program of a fence; `line` is the fence's own line. Languages that are not ours are shown, never run.
+
+    A Python fence that `continues` is one program with the Python fence before it: printed, run and asked about as a whole.
+    """
     given, _, rest = info.strip().partition(" ")
     given = given.strip("{}.").lower()
     language, file = LANGUAGES.get(given, given), document.file
     source = source.rstrip("\n").expandtabs(4)
-    plan = None
+    plan, above = None, 0
     known: dict[str, str] = {}
     path = trouble = ""
     if language == "robot":
         known = options(rest, (*world.NAMES, "main"), "a robot's fence", file, line)
         plan = world.world(known, file, line)
     elif language == "python":
-        known = options(rest, (*world.NAMES, "inputs", "main", "world"), "a program's fence", file, line, strict=False)
+        known = options(
+            rest, (*world.NAMES, "inputs", "main", "world", "continues"), "a program's fence", file, line, strict=False
+        )
+        if _said(known, "continues", file, line):
+            above = source.count("\n")
+            source = _after(before, source, file, line)
+            above = source.count("\n") - above
         plan = blocks_fence.world_of(language, known, file, line)
     elif language in RUN:
         more = () if language == "blocks" else ("file", "sprite") if language == "scratch" else ("file",)
@@ -78,17 +96,28 @@ def code(info: str, source: str, step: str, names: Names, words: dict[str, Line]
         inputs=tuple(part.strip() for part in known["inputs"].split(",")) if known.get("inputs") else (),
         strings=tuple(names.unit(step, text, line + (0 if path else at)) for text, at in _strings(language, source)),
         names=tuple(_named(language, source, step, names, words, line, inline=not path)),
-        main=_main(known, file, line),
+        main=_said(known, "main", file, line),
         sprite=known.get("sprite", ""),
         file=path,
+        above=above,
         trouble=trouble,
     )
 
 
-def _main(known: dict[str, str], file: str, line: int) -> bool:
-    if known.get("main", "no") not in ("yes", "no"):
-        raise LessonError(f"main={known['main']} is neither yes nor no", file=file, line=line, remedy="Write `main` alone")
-    return known.get("main") == "yes"
+def _said(known: dict[str, str], name: str, file: str, line: int) -> bool:
+    """Is an option there that is yes or no?"""
+    if known.get(name, "no") not in ("yes", "no"):
+        raise LessonError(f"{name}={known[name]} is neither yes nor no", file=file, line=line, remedy=f"Write `{name}` alone")
+    return known.get(name) == "yes"
+
+
+def _after(before: Code | None, source: str, file: str, line: int) -> str:
+    """The source behind that of the fence which it goes on from."""
+    if before is None or before.language != "python":
+        raise LessonError(
+            "there is no Python program before it to go on from", file=file, line=line, remedy="Leave out `continues`"
+        )
+    return f"{before.source}\n{source}"
 
 
 def _strings(language: str, source: str) -> Iterator[tuple[str, int]]:

@@ -48,6 +48,9 @@ class Piece:
     """Reads it; BroadcastError where it cannot be read."""
     world: World | None = None
     inputs: tuple[str, ...] = ()
+    source: str = ""
+    before: tuple[str, ...] = ()
+    """Programs of the same page before it, which it may go on from (a fence that `continues`)."""
 
 
 @dataclass(slots=True)
@@ -61,6 +64,8 @@ class Row:
     read: int = 0
     ended: int = 0
     """Run to their end."""
+    together: int = 0
+    """Run to their end, alone or with what stands before them on the page."""
     proven: int = 0
     """Both engines say the same."""
     said: int = 0
@@ -80,6 +85,7 @@ class Row:
 def fences(folder: str, languages: tuple[str, ...] = ("python", "python3", "py")) -> Iterator[Piece]:
     """Fences of Markdown that say they are Python."""
     for path in sorted((CORPUS / folder).rglob("*.md")):
+        before: list[str] = []
         lines = path.read_text("utf-8").split("\n")
         for at, line in enumerate(lines):
             opened = re.match(r"(\s*)(`{3,}|~{3,})\s*\{?\.?([\w-]*)", line)
@@ -89,7 +95,8 @@ def fences(folder: str, languages: tuple[str, ...] = ("python", "python3", "py")
                 )
                 source = "\n".join(inner.removeprefix(opened[1]) for inner in lines[at + 1 : end]) + "\n"
                 place = f"{path.relative_to(CORPUS)}:{at + 1}"
-                yield Piece(place, partial(read, Code(place, "python", source, at + 1)))
+                yield Piece(place, partial(read, Code(place, "python", source, at + 1)), source=source, before=tuple(before))
+                before.append(source)
 
 
 def cells(folder: str) -> Iterator[Piece]:
@@ -135,12 +142,26 @@ def measured(name: str) -> Row:
         row.said += {line for line, _ in speech.each} == set(range(1, program.length + 1))
         agreement = compare(program, world=piece.world, inputs=piece.inputs)
         row.ended += agreement.trace.done
+        row.together += agreement.trace.done or _goes_on(piece)
         row.proven += agreement.ok
         if not agreement.ok:
             why = reason(agreement.why)
             row.stopped[why] += 1
             row.places.setdefault(why, f"{piece.place}: {agreement.why}")
     return row
+
+
+def _goes_on(piece: Piece) -> bool:
+    """Does it come to its end behind the programs before it: behind the last one, the last two …?"""
+    for first in range(len(piece.before) - 1, -1, -1):
+        source = "".join([*piece.before[first:], piece.source])
+        try:
+            agreement = compare(read(Code(piece.place, "python", source, 0)), inputs=piece.inputs)
+        except BroadcastError:
+            continue  # something between them is no program
+        if agreement.ok and agreement.trace.done:
+            return True
+    return False
 
 
 def reason(why: str) -> str:
@@ -151,9 +172,9 @@ def reason(why: str) -> str:
 
 
 def table(rows: list[Row]) -> str:
-    heads = ("", "fences", "no program", "programs", "read", "ended", "proven", "said")
+    heads = ("", "fences", "no program", "programs", "read", "ended", "with those before", "proven", "said")
     body = [
-        (row.name, row.pieces, sum(row.none.values()), row.programs, share(row.read, row.programs), share(row.ended, row.read), share(row.proven, row.read), share(row.said, row.read))
+        (row.name, row.pieces, sum(row.none.values()), row.programs, share(row.read, row.programs), share(row.ended, row.read), share(row.together, row.read), share(row.proven, row.read), share(row.said, row.read))
         for row in rows
     ]  # fmt: skip
     cells = [heads, *(tuple(map(str, line)) for line in body)]

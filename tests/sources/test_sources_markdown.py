@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from broadcast import sources
+from broadcast.errors import LessonError, ProgramError
 from broadcast.lesson.model import Code, Doing, Heard, Lesson, Note, Picture, Question, Said, Screen, SetUp, Shown, Steps, Wanted
 from broadcast.lesson.units import units
+from broadcast.program import read, run
 
 EXEMPLAR = Path(__file__).parent.parent / "lessons" / "exemplar"
 
@@ -187,6 +190,19 @@ if "How many? " == myBag: pass
     assert python.main and python.inputs == ("3", "four")
     assert texts(python.strings) == ["How many?", "I have {myBag} eggs", "don't"]
     assert [(name, unit.text) for name, unit in python.names] == [("myBag", "my bag")]
+
+
+def test_a_program_that_goes_on_from_another(tmp_path: Path) -> None:
+    text = "# T\n\n## S\n\n```python\neggs = 2\n```\n\nMore.\n\n```python continues main\neggs = eggs + 3\nprint(eggs)\n```\n"
+    first, second = (block for block in blocks(tmp_path, text) if isinstance(block, Code))
+    assert second.source == "eggs = 2\neggs = eggs + 3\nprint(eggs)"
+    assert (first.main, second.main, second.line, second.above) == (False, True, 11, 1)
+    assert run(read(second)).printed == ("5",)
+    with pytest.raises(ProgramError) as wrong:
+        read(replace(second, source=second.source.replace("print(eggs)", "print(eggs")))
+    assert wrong.value.line == 13
+    with pytest.raises(LessonError, match="no Python program before it"):
+        blocks(tmp_path, text.replace("```python\n", "```robot\n").replace("eggs = 2", "forward"))
 
 
 def test_names_are_said_in_the_words_of_the_author(tmp_path: Path) -> None:
