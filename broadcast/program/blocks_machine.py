@@ -81,10 +81,14 @@ class BlocksMachine(BlockValues, Control):
 
     def program(self, body: Block) -> None:
         self.waiting.extend(self.scripts.starts)
-        if not self.waiting:
+        if not self.waiting and not self.scripts.once:
             raise Stop("unknowable", "nothing in it starts by itself")
         while self.waiting:
             self.script(self.waiting.popleft())
+        if self.scripts.once:  # when all that starts by itself is done
+            self.script(self.scripts.once)
+            while self.waiting:
+                self.script(self.waiting.popleft())
 
     def script(self, script: When | Block) -> None:
         """Run one to its end."""

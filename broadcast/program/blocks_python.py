@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from broadcast.program.blocks_prelude import GRID, PLANE, VALUES, needed
+from broadcast.program.blocks_scripts import done_once
 from broadcast.program.model import (
     Assign,
     Binary,
@@ -105,8 +106,10 @@ class Told:
             self.own = {name: f"p_{at}" for at, name in enumerate(node.parameters)}
             lines += [f"def {self.words[node.name]}({', '.join(self.own.values())}):", *self.inside(node.body), "    return ''"]
             self.own = {}
-        starts = []
-        for at, (block, start) in enumerate([(loose, True), *((hat.body, hat.event == "start") for hat in self.hats)]):
+        starts, once = [], done_once(body)
+        for at, (block, start) in enumerate(
+            [(loose, True), *((hat.body, hat.event == "start" or hat is once) for hat in self.hats)]
+        ):
             lines += [f"def s_{at}():", *self.inside(block)]
             starts += [at] if start and block else []
         lines += ["def script(n):", *(f"    if n == {at}:\n        s_{at}()" for at in range(len(self.hats) + 1))]

@@ -33,6 +33,7 @@ from broadcast.program.model import (
     Say,
     Send,
     Sense,
+    Statement,
     Stop,
     Turn,
     When,
@@ -60,6 +61,22 @@ class Touched:
         return Touched(self.read | other.read, self.changed | other.changed)
 
 
+def done_once(body: Block) -> When | None:
+    """The one script that somebody has to start, by a key, a button, a click or a shake, in a program that does nothing by itself.
+
+    What the class is asked is what happens when it is done once: "When button A is pressed: …".
+    """
+    idle: list[Statement] = [line for line in body if not isinstance(line, Define | When)]
+    hats = []
+    for line in body:
+        if isinstance(line, When) and line.event == "start":
+            idle += line.body
+        elif isinstance(line, When):
+            hats.append(line)
+    prepared = all(isinstance(line, Assign) for line in idle)
+    return hats[0] if prepared and len(hats) == 1 and hats[0].event in ("key", "click", "button", "shake") else None
+
+
 class Scripts:
     """The scripts of a program, and what each of its lines touches."""
 
@@ -68,6 +85,7 @@ class Scripts:
         self.hats = tuple(line for line in body if isinstance(line, When))
         self.words = {node.name: node for node in walk(body) if isinstance(node, Define)}
         starts: list[When | Block] = [hat for hat in self.hats if hat.event == "start"]
+        self.once = done_once(body)
         self.starts = (loose, *starts) if loose else tuple(starts)
         self.kept: dict[int, Touched] = {}
 

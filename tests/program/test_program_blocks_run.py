@@ -126,10 +126,18 @@ def test_messages_start_scripts() -> None:
     assert said("when started:\n    set a to 1\nwhen started:\n    say 'b'\nwhen key 'x' is pressed:\n    say 'x'\n") == ("b",)
 
 
+def test_what_somebody_has_to_start_is_started_once() -> None:
+    """A program that only waits for one thing is asked about as if that was done once, after all that starts by itself."""
+    press = "when button 'A' is pressed:\n    change lives by -1\n    repeat while lives > 0:\n        say lives\n        change lives by -1\n"
+    assert said(f"when started:\n    set lives to 3\n{press}") == ("2", "1")
+    assert said("when I am shaken:\n    say 'hop'\n") == ("hop",)
+    assert said(f"when started:\n    say 'go'\n{press}") == ("go",)  # it does something by itself: then that is the program
+
+
 UNKNOWABLE = {
     "if key 'space' pressed:\n    left": "key", "say mouse 'x'": "mouse", "say timer": "timer", "go to 'Cat'": "Cat", "point towards 'Cat'": "Cat", "make a copy of me": "copies",
     "{play drum 3}": "play drum", "say {loudness?}": "other", "when started:\n    say 'a'\nwhen started:\n    say 'b'": "what is said",
-    "when started:\n    set a to 1\nwhen started:\n    say a": "variable a", "when key 'a' is pressed:\n    left": "nothing in it starts",
+    "when started:\n    set a to 1\nwhen started:\n    say a": "variable a", "when key 'a' is pressed:\n    left\nwhen key 'b' is pressed:\n    right": "nothing in it starts",
     "when started:\n    broadcast 'm'\n    say 'a'\nwhen I hear 'm':\n    say 'b'": "what is said", "when started:\n    broadcast 'm' and wait\nwhen I hear 'm':\n    broadcast 'm' and wait": "sent again",
     "say 'a' = 'A'": "big and small", "say [1, 2]": "whole list", "say -7 mod 3": "remainder", "repeat 2.5:\n    left": "2.5 rounds",
 }  # fmt: skip
