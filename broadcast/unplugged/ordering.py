@@ -15,7 +15,7 @@ from typing import Any
 from broadcast.errors import ProgramError
 from broadcast.language.phrase import Phrase
 from broadcast.program import Program, Trace, run
-from broadcast.program.model import Block, Bodied, Branch, Break, ForEach, If, Statement, While, numbered, rows, walk
+from broadcast.program.model import Block, Bodied, Branch, Break, ForEach, If, Print, Say, Statement, While, numbered, rows, walk
 from broadcast.unplugged import drawn, goals, words
 from broadcast.unplugged.figures import Line
 from broadcast.unplugged.judging import Impossible, Outcome, Setting, View, outcome, parsed
@@ -91,13 +91,22 @@ def _glue(made: Puzzle, at: int) -> Puzzle:
     return replace(made, strips=(*strips[:at], strips[at] + strips[at + 1], *strips[at + 2 :]), accepted=())
 
 
-def goal_of(trace: Trace, seen: View) -> Goal:
+def goal_of(trace: Trace, program: Program, seen: View) -> Goal:
+    """The end of a run; on paper with all that is said, where the program has lines that say something: then it is asked for as well."""
     end = outcome(trace, seen)
     assert end is not None  # only runs that came to their end are asked
     if seen != "grid":
         return end.drawn or end.said
-    said = trace.printed if goals.sayable(Outcome(said=trace.printed)) else ()
-    return (end.square, trace.final.towards, *said)
+    return (end.square, trace.final.towards, *(trace.printed if _speaks(program) else ()))
+
+
+def askable(goal: Goal, program: Program, seen: View) -> bool:
+    """Can all of an end be asked for? On paper, what is said has to be said in the prompt too."""
+    return bool(goal) and (seen != "grid" or not _speaks(program) or goals.sayable(Outcome(said=goal[2:])))
+
+
+def _speaks(program: Program) -> bool:
+    return any(isinstance(node, Say | Print) for node in walk(program.body))
 
 
 def named(goal: Goal, seen: View) -> Outcome:
@@ -110,6 +119,8 @@ def glued(stage: Stage, made: Puzzle) -> Puzzle | None:
     while len(made.strips) >= LEAST:
         own = tuple(range(len(made.strips)))
         found = ends(made)
+        if not askable(dict(found).get(own, ()), made.program, made.view):
+            return None
         right = tuple(order for order, goal in found if goal == dict(found)[own])
         if len(right) <= MOST_ORDERS:
             return replace(made, accepted=(own, *(order for order in right if order != own)))
@@ -128,7 +139,7 @@ def others(stage: Stage, made: Puzzle) -> list[tuple[Goal, tuple[tuple[int, ...]
         groups.setdefault(goal, []).append(order)
     found = []
     for goal, orders in groups.items():
-        told = named(goal, made.view) if goal else None
+        told = named(goal, made.view) if askable(goal, made.program, made.view) else None
         if told is not None and told.drawn and len(told.drawn) < LEAST_LINES:
             continue
         if told is None or own in orders or len(orders) > MOST_ORDERS or not goals.sayable(told) or goals.stands(stage, told):
@@ -159,7 +170,7 @@ def ends(made: Puzzle) -> tuple[tuple[tuple[int, ...], Goal], ...]:
         except ProgramError:
             continue
         if outcome(trace, made.view) is not None:
-            found.append((order, goal_of(trace, made.view)))
+            found.append((order, goal_of(trace, made.program, made.view)))
     return tuple(found)
 
 

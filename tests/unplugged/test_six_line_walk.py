@@ -11,7 +11,7 @@ from broadcast.language.catalogue import messages
 from broadcast.program import read, run, speak
 from broadcast.unplugged.prove import prove
 from tests.program.given import STEPS, fence
-from tests.unplugged.unplugged_lessons import made, python
+from tests.unplugged.unplugged_lessons import made, python, robot
 from tests.unplugged.verdicts import wrong
 
 SAID = {
@@ -49,3 +49,11 @@ def test_its_strips_have_two_right_orders_and_the_key_prints_both() -> None:
     assert sorted(orders) == sorted([lines, swapped])
     assert not wrong(item)
     prove(item)
+
+
+def test_what_cannot_be_asked_for_is_no_goal() -> None:
+    """Three lines are said: no prompt names them, and strips that could end there with other words are not made."""
+    source = 'repeat 3:\n    forward\n    say "Hi"\nforward\n'
+    for kind in ("parsons", "order", "faded"):
+        for item in made(robot(source), kinds=(kind,)).items:
+            assert not wrong(item), kind

@@ -17,7 +17,7 @@ from broadcast.unplugged.figures import Choice
 from broadcast.unplugged.gaps import GAP, Gap
 from broadcast.unplugged.judging import Impossible, Outcome, judged, outcome, parsed, tried
 from broadcast.unplugged.model import Activity, Box, Option, Proof, Shot, Turn
-from broadcast.unplugged.ordering import Goal, goal_of, named, told
+from broadcast.unplugged.ordering import Goal, askable, goal_of, named, told
 from broadcast.unplugged.stage import Stage
 from broadcast.unplugged.variation import versions
 
@@ -180,7 +180,9 @@ def _only(stage: Stage, program: Program, source: str, parts: tuple[Gap, ...]) -
     agreement = judged(source, stage.setting)
     if agreement is None or not agreement.ok or outcome(agreement.trace, stage.view) is None:
         return None
-    goal = goal_of(agreement.trace, stage.view)
+    goal = goal_of(agreement.trace, program, stage.view)
+    if not askable(goal, program, stage.view):
+        return None
     others: list[Outcome] = []
     own = tuple(gap.was for gap in parts)
     ways = 0
@@ -191,7 +193,7 @@ def _only(stage: Stage, program: Program, source: str, parts: tuple[Gap, ...]) -
         trace = tried(filled(source, parts, texts), stage.setting)
         if trace is None or outcome(trace, stage.view) is None:
             continue
-        end = goal_of(trace, stage.view)
+        end = goal_of(trace, program, stage.view)
         if end == goal:
             return None
         if end:

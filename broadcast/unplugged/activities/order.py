@@ -21,7 +21,7 @@ from broadcast.unplugged.figures import Choice, Flowchart
 from broadcast.unplugged.gaps import GAP
 from broadcast.unplugged.judging import Impossible, judged, outcome, parsed, tried
 from broadcast.unplugged.model import Activity, Box, Option, Proof, Shot, Turn
-from broadcast.unplugged.ordering import LEAST_LINES, MOST_ORDERS, Goal, goal_of, named, told
+from broadcast.unplugged.ordering import LEAST_LINES, MOST_ORDERS, Goal, askable, goal_of, named, told
 from broadcast.unplugged.stage import Stage
 from broadcast.unplugged.variation import versions
 
@@ -64,7 +64,7 @@ class Chart:
         for filling in dict.fromkeys(permutations(self.own)):
             trace = tried(self.filled(filling), self.stage.setting)
             if trace is not None and outcome(trace, self.stage.view) is not None:
-                found.setdefault(goal_of(trace, self.stage.view), []).append(filling)
+                found.setdefault(goal_of(trace, self.program, self.stage.view), []).append(filling)
         return found
 
     @property
@@ -214,7 +214,7 @@ def _own(chart: Chart) -> Order | None:
 def _fit(chart: Chart, goal: Goal, fillings: Sequence[Filling]) -> bool:
     """Can it be asked: a goal that can be named and gives nothing away, that few ways reach, and that both engines see?"""
     stage = chart.stage
-    if not goal or len(fillings) > MOST_ORDERS:
+    if not askable(goal, chart.program, stage.view) or len(fillings) > MOST_ORDERS:
         return False
     end = named(goal, stage.view)
     if end.drawn and len(end.drawn) < LEAST_LINES:
@@ -227,6 +227,6 @@ def _fit(chart: Chart, goal: Goal, fillings: Sequence[Filling]) -> bool:
         agreement = judged(chart.filled(filling), stage.setting)
         if agreement is None or not agreement.ok or outcome(agreement.trace, stage.view) is None:
             return False
-        if goal_of(agreement.trace, stage.view) != goal:
+        if goal_of(agreement.trace, chart.program, stage.view) != goal:
             return False
     return True

@@ -155,7 +155,7 @@ def search(stage: Stage) -> Task:
         for version in versions(stage):
             own = glued(stage, puzzle(stage, version.source))
             if own is not None:
-                task = _task(stage, own, goal_of(_trace(stage, version.source), stage.view), own.accepted)
+                task = _task(stage, own, goal_of(_trace(stage, version.source), own.program, stage.view), own.accepted)
                 if task is not None:
                     return task
     raise Impossible(f"its lines have no goal that at most {MOST_ORDERS} orders reach")
@@ -174,7 +174,12 @@ def _task(stage: Stage, made: Puzzle, goal: Goal, orders: tuple[tuple[int, ...],
         return None
     for order in orders:
         agreement = judged(made.text(order), stage.setting)
-        if agreement is None or not agreement.ok or not agreement.trace.done or goal_of(agreement.trace, stage.view) != goal:
+        if (
+            agreement is None
+            or not agreement.ok
+            or not agreement.trace.done
+            or goal_of(agreement.trace, made.program, stage.view) != goal
+        ):
             return None
     lying = list(range(len(made.strips)))
     chance = stage.chance("strips")
