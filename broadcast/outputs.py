@@ -29,6 +29,8 @@ from broadcast.tv.master import film, write
 from broadcast.tv.masters import Master
 from broadcast.tv.prompter import prompter
 from broadcast.tv.rundown import rundown
+from broadcast.tv.rundown_pdf import rundown_pdf
+from broadcast.tv.rundown_xlsx import rundown_xlsx
 from broadcast.tv.video import video
 
 WAV = "radio/programme.wav"
@@ -126,6 +128,8 @@ OUTPUTS: tuple[Output, ...] = (
     Output("tv/script.pdf", "tv", _plain(tv.script_pdf)),
     Output("tv/script.docx", "tv", _plain(tv.script_docx)),
     Output("tv/rundown.csv", "tv", _plain(rundown)),
+    Output("tv/rundown.xlsx", "tv", _plain(rundown_xlsx)),
+    Output("tv/rundown.pdf", "tv", _plain(rundown_pdf)),
     Output("tv/prompter.txt", "tv", _plain(prompter)),
     Output("tv/captions.srt", "tv", _plain(captions.captions_srt)),
     Output("tv/captions.vtt", "tv", _plain(captions.captions_vtt)),

@@ -12,6 +12,7 @@ from pathlib import Path
 from broadcast.episode.model import Cue, Episode, Segment
 from broadcast.errors import EnvironmentFault
 from broadcast.language.catalogue import Messages
+from broadcast.script.spreadsheet import inert
 from broadcast.timecode import hms
 
 COLUMNS = ("number", "id", "segment", "kind", "role", "start", "duration", "samples", "text", "box", "wait")
@@ -31,10 +32,5 @@ def cues_csv(path: Path, episode: Episode, messages: Messages) -> None:
 def _row(segment: Segment, cue: Cue) -> tuple[object, ...]:
     return (
         cue.number, cue.id, segment.id, cue.kind, cue.role, hms(cue.start), hms(cue.duration), cue.duration,
-        _inert(cue.text or cue.note), cue.box, cue.wait or "",
+        inert(cue.text or cue.note), cue.box, cue.wait or "",
     )  # fmt: skip
-
-
-def _inert(text: str) -> str:
-    """A text that a spreadsheet does not take for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text

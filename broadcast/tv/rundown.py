@@ -1,6 +1,7 @@
 """The rundown: a row a segment, counted in frames of the format's rate so that every sum is exact.
 
 The last running time is the slot; the first back time is the slot too, and each counts down to the end.
+`plan` is the rundown as data; the CSV here, the workbook and the PDF beside are written from it.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from pathlib import Path
 from broadcast.episode.model import Cue, Episode, Segment
 from broadcast.language.catalogue import Messages
 from broadcast.language.model import Language
+from broadcast.script.spreadsheet import inert
 from broadcast.timecode import SAMPLE_RATE, Rate, frame_of, slot_frames, timecode
 
-COLUMNS = ("page", "slug", "segment", "start", "estimated", "actual", "frames", "running", "back", "type", "first")
+COLUMNS = ("page", "slug", "segment", "start", "estimated", "actual", "frames", "running", "back", "over", "type", "first")
 FIRST_WORDS = 6
 """Words of the first cue that a director recognises it by."""
 
@@ -38,6 +40,52 @@ class Row:
     @property
     def end(self) -> int:
         return self.start + self.actual
+
+    @property
+    def over(self) -> int:
+        """Frames longer (shorter: below 0) than its words alone were reckoned to take."""
+        return self.actual - self.estimated
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The whole rundown, in the words of the class's language."""
+
+    title: str
+    subtitle: str
+    language: str
+    names: dict[str, str]
+    """What each of COLUMNS is called."""
+    total: str
+    """The word before the sums."""
+    rate: Rate
+    frames: int
+    """Of the slot."""
+    rows: tuple[Row, ...]
+
+    def back(self, row: Row) -> int:
+        """Frames from the row's start to the end of the slot."""
+        return self.frames - row.start
+
+    def signed(self, frames: int) -> str:
+        """`+00:00:04:12`: so much over, or under."""
+        return ("-" if frames < 0 else "+" if frames else "") + timecode(abs(frames), self.rate)
+
+
+def plan(episode: Episode, messages: Messages) -> Plan:
+    """The rundown as data."""
+    rate = Rate.parse(episode.frame_rate)
+    facts = (episode.programme, messages.language.name, episode.slot, f"{rate} fps", episode.edition, episode.date)
+    return Plan(
+        title=episode.title,
+        subtitle=" · ".join(fact for fact in facts if fact),
+        language=episode.language,
+        names={name: messages.text(f"tv.rundown.{name}") for name in COLUMNS},
+        total=messages.text("tv.rundown.total"),
+        rate=rate,
+        frames=slot_frames(episode.length, rate),
+        rows=rows(episode, messages),
+    )
 
 
 def rows(episode: Episode, messages: Messages) -> tuple[Row, ...]:
@@ -83,25 +131,22 @@ def _first(segment: Segment, messages: Messages) -> str:
 
 def rundown(path: Path, episode: Episode, messages: Messages) -> None:
     """Write the rundown as CSV: UTF-8 without a mark at its start, lines end in LF."""
-    rate = Rate.parse(episode.frame_rate)
-    table = rows(episode, messages)
-    total = table[-1].end if table else 0
+    told = plan(episode, messages)
     text = io.StringIO()
     write = csv.writer(text, lineterminator="\n").writerow
-    write([messages.text(f"tv.rundown.{name}") for name in COLUMNS])
-    for row in table:
-        times = [timecode(value, rate) for value in (row.start, row.estimated, row.actual)]
+    write([inert(told.names[name]) for name in COLUMNS])
+    for row in told.rows:
         write(
             [
                 f"{row.page:02d}",
-                row.slug,
-                row.title,
-                *times,
+                inert(row.slug),
+                inert(row.title),
+                *(timecode(value, told.rate) for value in (row.start, row.estimated, row.actual)),
                 row.actual,
-                timecode(row.end, rate),
-                timecode(total - row.start, rate),
+                *(timecode(value, told.rate) for value in (row.end, told.back(row))),
+                told.signed(row.over),
                 row.type,
-                row.first,
+                inert(row.first),
             ]
         )
     path.write_text(text.getvalue(), "utf-8", newline="")
