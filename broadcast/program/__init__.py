@@ -1,6 +1,7 @@
 """Programs in a lesson: read, run safely, traced, changed, printed, spoken.
 
-program = read(code)                       robot.py, blocks.py, python.py → model.py
+program = read(code)                       robot.py, blocks.py, python.py → model.py; what editors of blocks save:
+                                           blockly.py, codeorg.py, scratch.py, scratchblocks.py, makecode.py → blocks_form.py
 trace = run(program, world=code.world)     running.py: interpreter.py for Python, blocks_machine.py for blocks → trace.py
 agree(program, code)                       engines.py: does a second engine say the same?
 mutants(program)                           mutations.py: mistakes that children make
