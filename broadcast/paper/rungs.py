@@ -5,7 +5,7 @@ They are short, so they may be set smaller than the rest; they are left off the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,17 +72,19 @@ def draw_task(pen: Pen, task: Task, block: Block, x: float, y: float) -> None:
     pen.put(block, x + block.size * INDENT, y)
 
 
-def legend(canvas: Canvas, messages: Messages, right: float, middle: float, room: float) -> None:
-    """What the marks say, on one line that ends at `right` and takes at most `room` points."""
+def legend(canvas: Canvas, messages: Messages, right: float, middle: float, room: float, used: Collection[Mark] = MARKS) -> None:
+    """What the marks say that are used, on one line that ends at `right` and takes at most `room` points."""
+    marks = tuple(mark for mark in MARKS if mark in used)
     language = messages.language.tag
     pen = Pen(canvas, look("dense"), language)
     for size in (9.5, 8.5, 7.5):
-        words = [Block(messages.text(f"paper.rung.{mark}"), language, size, leading=size * 1.2) for mark in MARKS]
+        words = [Block(messages.text(f"paper.rung.{mark}"), language, size, leading=size * 1.2) for mark in marks]
         each = [block.natural() + size * INDENT for block in words]
-        if sum(each) + size * 3 <= room:
+        gaps = size * 1.5 * (len(marks) - 1)
+        if sum(each) + gaps <= room:
             break
-    x = right - sum(each) - size * 3
-    for mark, block, wide in zip(MARKS, words, each, strict=True):
+    x = right - sum(each) - gaps
+    for mark, block, wide in zip(marks, words, each, strict=True):
         block.wrap(wide)
         draw_mark(pen, (x + size * (RADIUS + 0.1), middle), size * RADIUS, mark)
         pen.put(block, x + size * INDENT, middle + block.height / 2)

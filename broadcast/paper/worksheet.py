@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from broadcast.drawing.text import Block, fit
 from broadcast.episode.model import Episode
 from broadcast.language.catalogue import Messages
 from broadcast.paper.boxes import Shown
-from broadcast.paper.rungs import SMALL, legend, tasks
+from broadcast.paper.rungs import SMALL, Mark, legend, tasks
 from broadcast.paper.sheet import MARGIN, Head, Heads, Made, Page, write
 
 LINE: float = 9 * mm
@@ -29,28 +30,34 @@ def worksheet(path: Path, episode: Episode, messages: Messages, page: Page = "a4
     """Write the worksheet; the result says how many pages it took (one, where it can be) and how much ink."""
     width = SIZES[page][0] - 2 * MARGIN
     shown = [Shown(box, box.figures, tasks=tasks(box.rungs)) for box in episode.boxes]
-    heads = _heads(episode, messages, width, any(entry.tasks for entry in shown))
     # Further tasks are set smaller, then those of older pupils and at last all left off with their marks, where they alone would
     # take a page more.
     smaller = [replace(entry, small=SMALL) for entry in shown]
     without = [replace(entry, tasks=()) for entry in shown]
     done = [replace(entry, tasks=tuple(task for task in entry.tasks if task.mark != "older")) for entry in smaller]
-    fewer = ((smaller, heads), (done, heads), (without, _heads(episode, messages, width, False))) if shown != without else ()
+    versions = [(entries, _heads(episode, messages, width, _marks(entries))) for entries in (shown, smaller, done, without)]
+    heads, fewer = versions[0][1], versions[1:] if shown != without else ()
     return write(path, episode, messages, page, title=episode.title, shown=shown, heads=heads, ink=INK, fewer=fewer)
 
 
-def _heads(episode: Episode, messages: Messages, width: float, marked: bool) -> Heads:
-    """Heads of the pages; `marked` says whether the marks of further tasks are explained."""
+def _marks(shown: Sequence[Shown]) -> frozenset[Mark]:
+    """The marks that stand on the sheet: none where nobody has a further task."""
+    further: set[Mark] = {task.mark for entry in shown for task in entry.tasks}
+    return frozenset(further | {"everyone"} if further else ())
+
+
+def _heads(episode: Episode, messages: Messages, width: float, marked: frozenset[Mark]) -> Heads:
+    """Heads of the pages; the marks of further tasks are explained that are `marked`."""
 
     def first(canvas: Canvas, top: float) -> None:
         _head(canvas, episode, messages, top, width)
         if marked:
-            legend(canvas, messages, MARGIN + width, top - HEAD + 0.6 * mm, width)
+            legend(canvas, messages, MARGIN + width, top - HEAD + 0.6 * mm, width, marked)
 
     def dense(canvas: Canvas, top: float) -> None:
         _line(canvas, episode, messages, top, width)
         if marked:
-            legend(canvas, messages, MARGIN + width, top - 2.4 * mm, width * 0.6)
+            legend(canvas, messages, MARGIN + width, top - 2.4 * mm, width * 0.6, marked)
 
     later = Head(10 * mm, lambda canvas, top: _again(canvas, episode, messages, top, width))
     return Heads(Head(HEAD + (LEGEND if marked else 0.0), first), later, Head(DENSE_HEAD, dense))

@@ -106,10 +106,12 @@ def told(stage: Stage, said: Phrase | None, turns: tuple[Turn, ...]) -> tuple[Tu
 # --- numbers --------------------------------------------------------------------------------------------------------------
 
 
-def put(stage: Stage, source: str, hidden: Collection[int] = ()) -> Iterator[Task]:
-    """Another number in the program: where does it stop, what does it say or draw now?"""
+def put(stage: Stage, source: str, hidden: Collection[int] = (), *, numbered: bool = True) -> Iterator[Task]:
+    """Another number in the program: where does it stop, what does it say or draw now? `numbered`: its lines have numbers to point at."""
     own = proven(source, stage.setting, stage.view)
     for gap, value in _values(stage, source, hidden):
+        if not numbered and _where(stage, gap) == "line":
+            continue
         text = gap.filled(value)
         end = outcome(tried(text, stage.setting), stage.view)
         if end is None or end == own or not _new(stage, end) or proven(text, stage.setting, stage.view) != end:
@@ -120,10 +122,12 @@ def put(stage: Stage, source: str, hidden: Collection[int] = ()) -> Iterator[Tas
         yield Task(prompt, _told(stage, end), _ends(stage, text, prompt, end))
 
 
-def find(stage: Stage, source: str, hidden: Collection[int] = ()) -> Iterator[Task]:
+def find(stage: Stage, source: str, hidden: Collection[int] = (), *, numbered: bool = True) -> Iterator[Task]:
     """Which other number gives an end that is named? Exactly one of all that are tried does."""
     own = proven(source, stage.setting, stage.view)
     for gap in _numbers(stage, source, hidden):
+        if not numbered and _where(stage, gap) == "line":
+            continue
         ends = {value: outcome(tried(gap.filled(value), stage.setting), stage.view) for value in gap.candidates}
         near = sorted(ends.items(), key=lambda pair: (abs(int(pair[0]) - int(gap.was)) < 2, abs(int(pair[0]) - int(gap.was))))
         for value, end in near:

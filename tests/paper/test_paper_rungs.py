@@ -105,3 +105,12 @@ def test_an_answer_stands_in_the_gap_of_its_task() -> None:
     one, other = (task.block("en", 10, 300) for task in (sheet, key))
     assert [run.fill for run in one.runs if run.gap] == [""] and [run.fill for run in other.runs if run.gap] == ["4"]
     assert re.sub("_+", "", other.text) == "The number is ."
+
+
+def test_only_marks_that_stand_on_the_sheet_are_explained(tmp_path: Path) -> None:
+    catalogue, episode = messages("en"), given(exemplar(), 3)
+    boxes = tuple(box.model_copy(update={"rungs": box.rungs[:1]}) for box in episode.boxes)
+    paper.worksheet(tmp_path / "sheet.pdf", episode.model_copy(update={"boxes": boxes}), catalogue)
+    sheet = text_of((tmp_path / "sheet.pdf").read_bytes())
+    explained = [mark for mark in ("everyone", "done", "older") if catalogue.text(f"paper.rung.{mark}") in sheet]
+    assert explained == ["everyone", "done"]

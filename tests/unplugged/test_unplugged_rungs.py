@@ -54,3 +54,14 @@ def test_the_task_is_said_in_the_wait_and_may_be_dropped() -> None:
     said = [turn for turn in activity.turns if turn.optional]
     assert [turn.optional for turn in said] == [9, 9] and [turn.kind for turn in said] == ["say", "wait"]
     assert said[0].phrase.spoken == "Whoever is done goes on. Now five, not three: where does it stop?"
+
+
+def test_no_line_is_named_where_lines_have_no_numbers() -> None:
+    """Flowcharts and strips: the 2 of the loop and the 2 of the way can only be told apart by their lines, so neither is asked for."""
+    found = made(robot("repeat 2:\n    forward 2\n    right\nforward 1\nleft\n"), kinds=("program", "order", "parsons", "blank"))
+    prompts = {
+        item.kind: [rung.prompt for box in found.boxes if box.item == item.id for rung in box.rungs] for item in found.items
+    }
+    assert (
+        prompts["order"] and prompts["parsons"] and not any(" in line " in one for one in prompts["order"] + prompts["parsons"])
+    )

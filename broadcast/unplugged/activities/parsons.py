@@ -89,8 +89,8 @@ def make(stage: Stage) -> Activity:
     right = "".join(task.texts[letter] for letter in first)
     another = " ".join(task.accepted[1]) if len(task.accepted) > 1 else ""
     box, item, further = climbing.climb(
-        stage, box, item, (lambda: climbing.second(stage, "order", another), lambda: climbing.put(stage, right)),
-        (lambda: climbing.find(stage, right),),
+        stage, box, item, (lambda: climbing.second(stage, "order", another), lambda: climbing.put(stage, right, numbered=False)),
+        (lambda: climbing.find(stage, right, numbered=False),),
     )  # fmt: skip
     return Activity(
         kind="parsons",
