@@ -20,7 +20,7 @@ from broadcast.audio.speech import Speeches
 from broadcast.episode.format import Format
 from broadcast.episode.model import Episode
 from broadcast.language.catalogue import Messages
-from broadcast.radio import cues
+from broadcast.radio import cues, wave
 from broadcast.radio import script as radio
 from broadcast.script import markdown
 from broadcast.tv import caption_files as captions
@@ -88,17 +88,19 @@ def _items(job: Job, path: Path) -> None:
     path.write_text(json.dumps(items, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
 
 
-def _mp3(job: Job, path: Path) -> None:
-    episode = job.episode
+def _tags(episode: Episode) -> files.Tags:
     chapters = tuple(
         files.Chapter(segment.title, segment.start, segment.start + segment.duration) for segment in episode.segments
     )
     artist = ", ".join(name for name in (episode.presenter, episode.second) if name)
-    tags = files.Tags(
+    return files.Tags(
         title=episode.title, artist=artist, album=episode.programme, language=episode.language, date=episode.date,
         track=episode.number, licence=f"{episode.licence} · {episode.credits}", chapters=chapters,
     )  # fmt: skip
-    files.mp3(path, job.wav, tags)
+
+
+def _mp3(job: Job, path: Path) -> None:
+    files.mp3(path, job.wav, _tags(job.episode))
 
 
 def _video(job: Job, path: Path) -> None:
@@ -155,4 +157,6 @@ def rows(media: frozenset[str]) -> tuple[Output, ...]:
 def sound(job: Job) -> None:
     """The programme itself, from which others are made."""
     assert job.speeches is not None
-    programme(job.wav, job.episode, job.speeches, job.form.profile, job.store)
+    chunks = wave.before(job.episode), wave.after(job.episode, _tags(job.episode))
+    made = programme(job.wav, job.episode, job.speeches, job.form.profile, job.store, chunks=chunks)
+    wave.measured(job.wav, made.loudness)

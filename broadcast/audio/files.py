@@ -26,13 +26,17 @@ SECONDS = 1800
 
 
 class WavWriter:
-    """Writes WAV, 48 kHz, 24 bit, stereo, of a length that is known before; ValueError where another came."""
+    """Writes WAV, 48 kHz, 24 bit, stereo, of a length that is known before; ValueError where another came.
 
-    def __init__(self, path: Path, length: int) -> None:
-        self._length, self._written = length, 0
+    `before` and `after` are finished chunks that stand before the format and after the samples.
+    """
+
+    def __init__(self, path: Path, length: int, before: bytes = b"", after: bytes = b"") -> None:
+        self._length, self._written, self._after = length, 0, after
         size = length * CHANNELS * BYTES
         self._file = path.open("wb")
-        self._file.write(b"RIFF" + (36 + size + size % 2).to_bytes(4, "little") + b"WAVEfmt " + (16).to_bytes(4, "little"))
+        whole = 36 + size + size % 2 + len(before) + len(after)
+        self._file.write(b"RIFF" + whole.to_bytes(4, "little") + b"WAVE" + before + b"fmt " + (16).to_bytes(4, "little"))
         figures = (
             (1, 2),
             (CHANNELS, 2),
@@ -56,6 +60,8 @@ class WavWriter:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if kind is None and self._length * CHANNELS * BYTES % 2:
             self._file.write(b"\0")
+        if kind is None:
+            self._file.write(self._after)
         self._file.close()
         if kind is None and self._written != self._length:
             raise ValueError(f"{self._written} samples written, {self._length} promised")
@@ -121,6 +127,14 @@ def mp3(path: Path, wav: Path, tags: Tags) -> None:
 
 def tag(path: Path, tags: Tags) -> None:
     """Write the tags into an MP3."""
+    try:
+        id3(tags).save(path, v1=0, v2_version=3)
+    except (OSError, import_module("mutagen").MutagenError) as error:
+        raise EnvironmentFault(f"the tags cannot be written: {error}", file=str(path)) from error
+
+
+def id3(tags: Tags) -> Any:
+    """The tags as ID3."""
     id3: Any = import_module("mutagen.id3")  # half typed
 
     found = id3.ID3()
@@ -155,10 +169,7 @@ def tag(path: Path, tags: Tags) -> None:
                 sub_frames=[title],
             )
         )
-    try:
-        found.save(path, v1=0, v2_version=3)
-    except (OSError, id3.error) as error:
-        raise EnvironmentFault(f"the tags cannot be written: {error}", file=str(path)) from error
+    return found
 
 
 ISO_639_2 = {

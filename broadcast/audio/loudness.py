@@ -34,6 +34,10 @@ class Loudness:
     """LU."""
     longest_silence: float
     """Seconds below the level that was asked for; 0 where there is none of a quarter of a second."""
+    momentary: float
+    """LUFS, the loudest 400 ms; -inf where the sound is shorter."""
+    short_term: float
+    """LUFS, the loudest three seconds; -inf where the sound is shorter."""
 
 
 def measure(path: Path, silence_level: float = -45.0) -> Loudness:
@@ -103,7 +107,8 @@ def _meters(sound: Any, true_peak: bool, silence_level: float) -> Any:
     options = {"peak": "true"} if true_peak else {}
     # The summary has one decimal; the running figure, whose last value is the whole programme's, has three.
     sound = sound.filter("ebur128", framelog="quiet", metadata=1, **options)
-    sound = sound.filter("ametadata", mode="print", key="lavfi.r128.I")
+    for figure in "IMS":
+        sound = sound.filter("ametadata", mode="print", key=f"lavfi.r128.{figure}")
     return sound.filter("silencedetect", noise=f"{silence_level}dB", duration=SILENCE)
 
 
@@ -125,4 +130,12 @@ def _figures(log: str) -> Loudness:
         true_peak=float(peak[-1]) if peak else float("nan"),
         range=float(spread[-1]),
         longest_silence=max(silences, default=0.0),
+        momentary=_loudest(log, "M"),
+        short_term=_loudest(log, "S"),
     )
+
+
+def _loudest(log: str, window: str) -> float:
+    """The highest of the running figures; what the meter says before its window is full (about -120) is none."""
+    found = [float(figure) for figure in re.findall(rf"lavfi\.r128\.{window}=(-?[\d.]+)", log)]
+    return max((figure for figure in found if figure > -100), default=float("-inf"))

@@ -62,16 +62,29 @@ class Programme:
 
 
 def programme(
-    path: Path, episode: Episode, speeches: Speeches, profile: Target, store: Store, progress: Progress | None = None
+    path: Path,
+    episode: Episode,
+    speeches: Speeches,
+    profile: Target,
+    store: Store,
+    progress: Progress | None = None,
+    chunks: tuple[bytes, bytes] = (b"", b""),
 ) -> Programme:
-    """Write the episode's sound as WAV, 48 kHz, 24 bit, stereo, of exactly `episode.length` samples."""
-    the_plan = planned(episode, speeches)
-    names = sorted({event.name for event in the_plan.events if event.source == "score"})
-    mixer = Mixer(the_plan, speeches, {name: scores.rendered(name, store) for name in names})
+    """Write the episode's sound as WAV, 48 kHz, 24 bit, stereo, of exactly `episode.length` samples.
+
+    `chunks` are what else stands in the file, before and after the samples.
+    """
     try:
-        return master(path, mixer, profile, progress)
+        return master(path, mixer(episode, speeches, store), profile, progress, chunks)
     except OSError as error:
         raise EnvironmentFault(f"the sound cannot be written: {error.strerror}", file=str(path)) from error
+
+
+def mixer(episode: Episode, speeches: Speeches, store: Store) -> Mixer:
+    """What renders an episode."""
+    the_plan = planned(episode, speeches)
+    names = sorted({event.name for event in the_plan.events if event.source == "score"})
+    return Mixer(the_plan, speeches, {name: scores.rendered(name, store) for name in names})
 
 
 def planned(episode: Episode, speeches: Speeches) -> Plan:
@@ -149,7 +162,13 @@ def _half_cosine(share: NDArray[np.float64]) -> NDArray[np.float32]:
     return (0.5 - 0.5 * np.cos(np.pi * np.clip(share, 0, 1))).astype(np.float32)
 
 
-def master(path: Path, mixer: Mixer, profile: Target, progress: Progress | None = None) -> Programme:
+def master(
+    path: Path,
+    mixer: Mixer,
+    profile: Target,
+    progress: Progress | None = None,
+    chunks: tuple[bytes, bytes] = (b"", b""),
+) -> Programme:
     """Both passes; BroadcastError where the profile cannot be met."""
     levels = []
     with Meter(profile.silence_level) as meter:
@@ -166,7 +185,7 @@ def master(path: Path, mixer: Mixer, profile: Target, progress: Progress | None 
         gain = round(gain, 2)
         factor = 10 ** (gain / 20)
         curve = limiter.envelope(found, factor, ceiling, mixer.read)
-        figures = _write(path, mixer, profile, factor, curve, progress)
+        figures = _write(path, mixer, profile, factor, curve, progress, chunks)
         off, over = profile.loudness - figures.integrated, figures.true_peak - profile.true_peak
         if abs(off) <= EXACT and over <= 0:
             break
@@ -184,9 +203,17 @@ def master(path: Path, mixer: Mixer, profile: Target, progress: Progress | None 
     return Programme(mixer.plan, figures, mixer.length, gain, abs(round(20 * float(np.log10(curve.min())), 2)))
 
 
-def _write(path: Path, mixer: Mixer, profile: Target, factor: float, curve: Curve, progress: Progress | None) -> Loudness:
+def _write(
+    path: Path,
+    mixer: Mixer,
+    profile: Target,
+    factor: float,
+    curve: Curve,
+    progress: Progress | None,
+    chunks: tuple[bytes, bytes],
+) -> Loudness:
     levels = []
-    with WavWriter(path, mixer.length) as wav, Meter(profile.silence_level) as meter:
+    with WavWriter(path, mixer.length, *chunks) as wav, Meter(profile.silence_level) as meter:
         for start, block in mixer.blocks():
             block = _mastered(block, start, factor, curve)
             levels.append(limiter.peaks(block))

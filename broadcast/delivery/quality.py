@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from broadcast.delivery.checks import content, master, paper, picture, sound
+from broadcast.delivery.checks import air, content, master, paper, picture, sound
 from broadcast.delivery.checks.figure import Check, Package
 from broadcast.delivery.claims import NAME, read
 from broadcast.episode.format import Format
@@ -25,6 +25,7 @@ CHECKS: tuple[Callable[[Package], Iterable[Check]], ...] = (
     sound.master,
     sound.level,
     sound.compressed,
+    air.written,
     picture.video,
     picture.decoding,
     picture.captions,

@@ -11,8 +11,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from broadcast.audio.files import Tags
+from broadcast.audio.loudness import measure
 from broadcast.episode.model import Episode
 from broadcast.process import ffmpeg, run
+from broadcast.radio import wave
 from broadcast.timecode import SAMPLE_RATE, hms
 from tests.sample import exemplar
 
@@ -36,6 +39,7 @@ def make(folder: Path, whole: Episode) -> None:
     for medium in ("radio", "tv", "paper"):
         (folder / medium).mkdir(parents=True)
     wav(folder / "radio" / "programme.wav")
+    dress(folder / "radio" / "programme.wav", whole)
     convert(folder / "radio" / "programme.wav", folder / "radio" / "programme.mp3")
     video(folder / "tv" / "programme.mp4", folder / "radio" / "programme.wav")
     captions(folder / "tv", whole)
@@ -54,6 +58,15 @@ def wav(path: Path, *, samples: int = SECONDS * SAMPLE_RATE, level: float = 0.07
     """A tone of 997 Hz in both channels: at 0.0708 it measures -23 LUFS."""
     tone = level * np.sin(2 * np.pi * 997 * np.arange(samples) / SAMPLE_RATE)
     soundfile.write(path, np.stack([tone, tone], axis=1), SAMPLE_RATE, subtype=subtype)
+
+
+def dress(path: Path, whole: Episode) -> None:
+    """Give a WAV the chunks of a station."""
+    tags = Tags(whole.title, "", whole.programme, whole.language, whole.date, 1, whole.licence)
+    data = path.read_bytes()
+    body = b"WAVE" + wave.before(whole) + data[12:] + wave.after(whole, tags)
+    path.write_bytes(b"RIFF" + len(body).to_bytes(4, "little") + body)
+    wave.measured(path, measure(path))
 
 
 def convert(source: Path, target: Path, *more: str) -> None:

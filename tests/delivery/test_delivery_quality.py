@@ -11,7 +11,7 @@ import pytest
 import soundfile
 
 from broadcast.delivery import quality
-from broadcast.delivery.checks import content, paper, picture, sound
+from broadcast.delivery.checks import air, content, paper, picture, sound
 from broadcast.delivery.checks.figure import Check, Package
 from broadcast.episode.format import load
 from broadcast.episode.model import Episode
@@ -101,6 +101,27 @@ def test_silence_is_a_figure_and_not_a_number_that_json_lacks(folder: Path) -> N
     soundfile.write(folder / "radio" / "programme.wav", np.zeros((WHOLE.length, 2)), SAMPLE_RATE, subtype="PCM_24")
     assert set(no(sound.level, folder)) == {"loudness", "silence"}
     assert "Infinity" not in json.dumps([check.model_dump() for check in no(sound.level, folder).values()])
+
+
+@pytest.mark.parametrize(
+    ("chunk", "at", "value", "expected"),
+    [
+        ("bext", 412, b"\0\0", "LoudnessValue"),
+        ("bext", 416, b"\0\0", "MaxTruePeakLevel"),
+        ("bext", 346, b"\1\0", "bext version"),
+        ("cart", 684 + 12, b"\1\0\0\0", "timers"),
+        ("cart", 4, "é".encode(), "title"),
+        ("cart", 388, b"\0" * 64, "out cue"),
+        ("cart", -8, b"none", "cart"),
+    ],
+)
+def test_fields_of_the_wav_that_do_not_say_what_is_in_it(folder: Path, chunk: str, at: int, value: bytes, expected: str) -> None:
+    path = folder / "radio" / "programme.wav"
+    data = bytearray(path.read_bytes())
+    place = data.index(chunk.encode()) + 8 + at
+    data[place : place + len(value)] = value
+    path.write_bytes(data)
+    assert no(air.written, folder)["wav-fields"].value == expected
 
 
 def test_a_short_mp3(folder: Path) -> None:

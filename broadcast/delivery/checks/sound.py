@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import isinf
+from pathlib import Path
 
 import av
 import soundfile
@@ -28,11 +30,21 @@ def master(package: Package) -> Iterator[Check]:
         yield exactly("length", name, info.frames, package.episode.length, "samples")
 
 
+def heard(path: Path, silence_level: float) -> meter.Sound:
+    """What the second meter says of a file, which more than one check asks."""
+    return _heard(path, silence_level, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _heard(path: Path, silence_level: float, _changed: int) -> meter.Sound:
+    return meter.measure(path, silence_level)
+
+
 def level(package: Package) -> Iterator[Check]:
     """Loudness and true peak by the second meter, and the longest silence."""
     profile = package.form.profile
     for name, path in package.here("radio/*.wav"):
-        sound = meter.measure(path, profile.silence_level)
+        sound = heard(path, profile.silence_level)
         if sound.samples >= SHORT:
             loudness = -99.0 if isinf(sound.loudness) else round(sound.loudness, 2)
             low, high = profile.loudness - profile.tolerance, profile.loudness + profile.tolerance
