@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import replace
 
 from broadcast.errors import ProgramError
 from broadcast.language.model import load, tags
@@ -23,8 +22,8 @@ from broadcast.program.blocks_grammar import Grammar, Token, Unreadable, grammar
 from broadcast.program.blocks_lines import HOLDING, statement, test
 from broadcast.program.blocks_values import TooDeep, Values
 from broadcast.program.functions import FUNCTIONS
-from broadcast.program.indented import Line, Unknown, lines
-from broadcast.program.model import Block, Branch, If, Statement, When, numbered
+from broadcast.program.indented import Line, Reader, Unknown, lines, nearest, within
+from broadcast.program.model import Block, Statement, When, numbered
 
 MOST_LETTERS, MOST_LINES, MOST_DEPTH, MOST_WIDTH = 20_000, 500, 12, 400
 MOST_OWN = 40
@@ -70,15 +69,7 @@ def read(source: str, *, line: int = 0, own: bool = False) -> tuple[Block, str]:
             return numbered(_Reader(lines(source), ("en",), own=True).program()), "en"
         except Unknown as failure:
             raise ProgramError(failure.what, line=line, remedy=failure.remedy) from None
-    if len(source) > MOST_LETTERS:
-        raise ProgramError(
-            f"the program is longer than {MOST_LETTERS} letters", line=line + 1, remedy="Split it into several programs"
-        )
-    found = lines(source)
-    if len(found) > MOST_LINES:
-        raise ProgramError(
-            f"the program has more than {MOST_LINES} lines", line=line + 1, remedy="Split it into several programs"
-        )
+    found = within(source, letters=MOST_LETTERS, most=MOST_LINES, line=line)
     known = tuple(tag for tag in tags() if load(tag).blocks)
     failures: list[Unknown] = []
     for languages in (*((tag,) for tag in known), known):
@@ -86,29 +77,22 @@ def read(source: str, *, line: int = 0, own: bool = False) -> tuple[Block, str]:
             return numbered(_Reader(found, languages).program()), languages[0] if len(languages) == 1 else ""
         except Unknown as failure:
             failures.append(failure)
-    last = max(failures, key=lambda failure: (failure.line.number, failure.sure))
-    raise ProgramError(last.what, line=line + last.line.number, remedy=last.remedy)
+    raise nearest(failures, line)
 
 
-class _Reader:
+class _Reader(Reader):
     def __init__(self, rows: list[Line], languages: tuple[str, ...], *, own: bool = False) -> None:
-        self.lines, self.languages, self.at, self.own = rows, languages, 0, own
+        super().__init__(rows, MOST_OWN if own else MOST_DEPTH)
+        self.own = own
         self.grammar: Grammar = grammar(languages)
-        self.defined: dict[str, int] = {}
-        self.calls: list[tuple[Line, str]] = []
+        self.defined: set[str] = set()
 
-    def program(self) -> Block:
-        block = self.block(self.lines[0].indent, 0) if self.lines else ()
-        if self.at < len(self.lines):
-            raise Unknown(self.lines[self.at], "this line is indented less than the first one")
-        for line, name in self.calls:
-            if name not in self.defined and name not in FUNCTIONS and name not in SHOWN and not self.own:
-                raise self.unknown(line)
-        return block
+    def callable(self, name: str) -> bool:
+        return name in self.defined or name in FUNCTIONS or name in SHOWN or self.own
 
     def unknown(self, line: Line) -> Unknown:
         """With the known words nearest to what was written."""
-        shown = sorted({_example(pattern.spelling) for pattern in self.grammar.lines} | set(self.defined))
+        shown = sorted({_example(pattern.spelling) for pattern in self.grammar.lines} | self.defined)
         close = difflib.get_close_matches(line.text, shown, 2, 0.6)
         remedy = (
             f"Did you mean {' or '.join(map(repr, close))}?"
@@ -117,50 +101,19 @@ class _Reader:
         )
         return Unknown(line, f"no block says {line.text!r}", remedy, int(bool(close)))
 
-    def block(self, indent: int, depth: int) -> Block:
-        if depth > (MOST_OWN if self.own else MOST_DEPTH):
-            raise Unknown(self.lines[self.at], f"the program is nested deeper than {MOST_DEPTH} times")
-        done: list[Statement] = []
-        while self.at < len(self.lines):
-            line = self.lines[self.at]
-            if line.indent < indent:
-                break
-            if line.indent > indent:
-                raise Unknown(line, "this line is indented, but the line above does not end in ':'", "Move it to the left")
-            self.at += 1
-            key, slots = self.recognise(line)
-            if key in ("else", "else_if"):
-                if not done or not isinstance(done[-1], If) or done[-1].other:
-                    raise Unknown(line, f"{line.text!r} has no 'if' before it")
-                inside = self.inside(line, depth)
-                before = done[-1]
-                if key == "else":
-                    done[-1] = replace(before, other=inside, other_line=line.number)
-                else:
-                    more = Branch(line.number, slots["value"], inside, again=True)  # type: ignore[arg-type]
-                    done[-1] = replace(before, branches=(*before.branches, more))
-            else:
-                done.append(self.made(line, key, slots, depth))
-        return tuple(done)
-
-    def made(self, line: Line, key: str, slots: dict[str, object], depth: int) -> Statement:
+    def statement(self, line: Line, key: str, slots: dict[str, object], depth: int) -> Statement:
         if key in ("define", "define_with"):
             name = str(slots["name"])
             if depth:
                 raise Unknown(line, f"{name} is taught inside of another block", "Teach it at the left edge")
             if name in self.defined:
                 raise Unknown(line, f"{name} is taught twice")
-            self.defined[name] = line.number
+            self.defined.add(name)
         inside = self.inside(line, depth) if key.partition(":")[0] in HOLDING else ()
         made = statement(line.number, key, slots, inside)
         if isinstance(made, When) and depth:
             raise Unknown(line, f"{line.text!r} stands inside of another block", "Start it at the left edge")
         return made
-
-    def inside(self, line: Line, depth: int) -> Block:
-        if self.at >= len(self.lines) or self.lines[self.at].indent <= line.indent:
-            raise Unknown(line, f"nothing is inside of {line.text!r}", "Indent the lines that belong to it")
-        return self.block(self.lines[self.at].indent, depth + 1)
 
     def recognise(self, line: Line) -> tuple[str, dict[str, object]]:
         """The key of a line and what stands in its slots."""

@@ -1,9 +1,15 @@
-"""Lines of a program that is indented text: the paper robot's language, and that of blocks."""
+"""Programs that are indented text, line by line and block by block: the paper robot's language, and that of blocks."""
 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from broadcast.errors import ProgramError
+from broadcast.program.model import Block, Branch, If, Statement
 
 QUOTES = {'"': '"', "'": "'", "“": "”", "«": "»", "„": "“”"}
 
@@ -36,6 +42,88 @@ def lines(source: str) -> list[Line]:
             expanded = text.expandtabs(4)
             found.append(Line(number, len(expanded) - len(expanded.lstrip()), expanded.strip()))
     return found
+
+
+def within(source: str, *, letters: int, most: int, line: int) -> list[Line]:
+    """Its lines, where it is no longer than `letters` and no more than `most` lines; `line` is the lesson's line before it."""
+    if len(source) > letters:
+        raise ProgramError(
+            f"the program is longer than {letters} letters", line=line + 1, remedy="Split it into several programs"
+        )
+    found = lines(source)
+    if len(found) > most:
+        raise ProgramError(f"the program has more than {most} lines", line=line + 1, remedy="Split it into several programs")
+    return found
+
+
+def nearest(failures: Sequence[Unknown], line: int) -> ProgramError:
+    """Of what each language says against a program, that of the one which came farthest; `line` is the lesson's line before it."""
+    last = max(failures, key=lambda failure: (failure.line.number, failure.sure))
+    return ProgramError(last.what, line=line + last.line.number, remedy=last.remedy)
+
+
+class Reader(ABC):
+    """Lines become blocks by how far they stand in; what a line means, each language's own reader says."""
+
+    def __init__(self, rows: list[Line], deepest: int) -> None:
+        self.lines, self.deepest, self.at = rows, deepest, 0
+        self.calls: list[tuple[Line, str]] = []
+        """Names that are called, which may be taught further down."""
+
+    @abstractmethod
+    def recognise(self, line: Line) -> tuple[str, dict[str, Any]]:
+        """The key of a line and what stands in its slots."""
+
+    @abstractmethod
+    def statement(self, line: Line, key: str, slots: dict[str, Any], depth: int) -> Statement:
+        """What the line is, with what is inside of it."""
+
+    @abstractmethod
+    def callable(self, name: str) -> bool:
+        """Does the program teach this name, or does everybody know it?"""
+
+    @abstractmethod
+    def unknown(self, line: Line) -> Unknown:
+        """With the known words nearest to what was written."""
+
+    def program(self) -> Block:
+        block = self.block(self.lines[0].indent, 0) if self.lines else ()
+        if self.at < len(self.lines):
+            raise Unknown(self.lines[self.at], "this line is indented less than the first one")
+        for line, name in self.calls:
+            if not self.callable(name):
+                raise self.unknown(line)
+        return block
+
+    def block(self, indent: int, depth: int) -> Block:
+        if depth > self.deepest:
+            raise Unknown(self.lines[self.at], f"the program is nested deeper than {self.deepest} times")
+        done: list[Statement] = []
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            if line.indent < indent:
+                break
+            if line.indent > indent:
+                raise Unknown(line, "this line is indented, but the line above does not end in ':'", "Move it to the left")
+            self.at += 1
+            key, slots = self.recognise(line)
+            if key in ("else", "else_if"):
+                if not done or not isinstance(before := done[-1], If) or before.other:
+                    raise Unknown(line, f"{line.text!r} has no 'if' before it")
+                inside = self.inside(line, depth)
+                if key == "else":
+                    done[-1] = replace(before, other=inside, other_line=line.number)
+                else:
+                    more = Branch(line.number, slots["value"], inside, again=True)
+                    done[-1] = replace(before, branches=(*before.branches, more))
+            else:
+                done.append(self.statement(line, key, slots, depth))
+        return tuple(done)
+
+    def inside(self, line: Line, depth: int) -> Block:
+        if self.at >= len(self.lines) or self.lines[self.at].indent <= line.indent:
+            raise Unknown(line, f"nothing is inside of {line.text!r}", "Indent the lines that belong to it")
+        return self.block(self.lines[self.at].indent, depth + 1)
 
 
 def _uncommented(raw: str) -> str:

@@ -12,12 +12,10 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from dataclasses import replace
 from functools import cache
 
-from broadcast.errors import ProgramError
 from broadcast.language.model import load, tags
-from broadcast.program.indented import Line, Unknown, lines
+from broadcast.program.indented import Line, Reader, Unknown, nearest, within
 from broadcast.program.model import (
     Block,
     Branch,
@@ -59,15 +57,7 @@ def read(source: str, *, line: int = 0) -> tuple[Block, str]:
 
     `line` is the line of the lesson's file before the source. ProgramError names line and remedy.
     """
-    if len(source) > MOST_LETTERS:
-        raise ProgramError(
-            f"the program is longer than {MOST_LETTERS} letters", line=line + 1, remedy="Split it into several programs"
-        )
-    rows = lines(source)
-    if len(rows) > MOST_LINES:
-        raise ProgramError(
-            f"the program has more than {MOST_LINES} lines", line=line + 1, remedy="Split it into several programs"
-        )
+    rows = within(source, letters=MOST_LETTERS, most=MOST_LINES, line=line)
     failures: list[Unknown] = []
     for languages in (*((tag,) for tag in tags()), tags()):
         if not _patterns(languages):
@@ -76,8 +66,7 @@ def read(source: str, *, line: int = 0) -> tuple[Block, str]:
             return numbered(_Reader(rows, languages).program()), languages[0] if len(languages) == 1 else ""
         except Unknown as failure:
             failures.append(failure)
-    last = max(failures, key=lambda failure: (failure.line.number, failure.sure))
-    raise ProgramError(last.what, line=line + last.line.number, remedy=last.remedy)
+    raise nearest(failures, line)
 
 
 @cache
@@ -113,20 +102,14 @@ def _example(spelling: str) -> str:
     return re.sub(r"\{(\w+)\}", lambda slot: EXAMPLES[slot[1]], spelling)
 
 
-class _Reader:
+class _Reader(Reader):
     def __init__(self, lines: list[Line], languages: tuple[str, ...]) -> None:
-        self.lines, self.languages, self.at = lines, languages, 0
+        super().__init__(lines, MOST_DEPTH)
+        self.languages = languages
         self.defined: set[str] = set()
-        self.calls: list[tuple[Line, str]] = []
 
-    def program(self) -> Block:
-        block = self.block(self.lines[0].indent, 0) if self.lines else ()
-        if self.at < len(self.lines):
-            raise Unknown(self.lines[self.at], "this line is indented less than the first one")
-        for line, name in self.calls:
-            if name not in self.defined:
-                raise self.unknown(line)
-        return block
+    def callable(self, name: str) -> bool:
+        return name in self.defined
 
     def unknown(self, line: Line) -> Unknown:
         """With the known words nearest to what was written, or all of them."""
@@ -136,31 +119,6 @@ class _Reader:
         close = difflib.get_close_matches(line.text, sorted(shown | self.defined), 2, 0.6)
         remedy = f"Did you mean {' or '.join(map(repr, close))}?" if close else f"It knows: {', '.join(sorted(shown))}"
         return Unknown(line, f"the robot does not know {line.text!r}", remedy, int(bool(close)))
-
-    def block(self, indent: int, depth: int) -> Block:
-        if depth > MOST_DEPTH:
-            raise Unknown(self.lines[self.at], f"the program is nested deeper than {MOST_DEPTH} times")
-        done: list[Statement] = []
-        while self.at < len(self.lines):
-            line = self.lines[self.at]
-            if line.indent < indent:
-                break
-            if line.indent > indent:
-                raise Unknown(line, "this line is indented, but the line above does not end in ':'", "Move it to the left")
-            self.at += 1
-            word, slots = self.recognise(line)
-            if word == "else":
-                if not done or not isinstance(done[-1], If) or done[-1].other:
-                    raise Unknown(line, f"{line.text!r} has no 'if' before it")
-                done[-1] = replace(done[-1], other=self.inside(line, depth), other_line=line.number)
-            else:
-                done.append(self.statement(line, word, slots, depth))
-        return tuple(done)
-
-    def inside(self, line: Line, depth: int) -> Block:
-        if self.at >= len(self.lines) or self.lines[self.at].indent <= line.indent:
-            raise Unknown(line, f"nothing is inside of {line.text!r}", "Indent the lines that belong to it")
-        return self.block(self.lines[self.at].indent, depth + 1)
 
     def recognise(self, line: Line) -> tuple[str, dict[str, str]]:
         for word, pattern in _patterns(self.languages):
