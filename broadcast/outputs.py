@@ -24,6 +24,7 @@ from broadcast.radio import cues, wave
 from broadcast.radio import script as radio
 from broadcast.script import markdown
 from broadcast.tv import caption_files as captions
+from broadcast.tv import caption_scc, caption_ttml
 from broadcast.tv import script as tv
 from broadcast.tv.master import film, write
 from broadcast.tv.masters import Master
@@ -115,6 +116,15 @@ def _master(job: Job, path: Path) -> None:
     write(path, made, told.way, lambda done, total: job.progress("master", done, total))
 
 
+def _scc(job: Job, path: Path) -> None:
+    same = job.master is not None and job.master.rate == job.episode.frame_rate
+    caption_scc.captions_scc(path, job.episode, job.messages, first=job.master.first if job.master and same else 0)
+
+
+def _spelled(job: Job) -> bool:
+    return not caption_scc.refusal(job.episode, job.messages)
+
+
 def _for_facilitators(job: Job) -> bool:
     return job.episode.audience == "facilitators"
 
@@ -135,6 +145,8 @@ OUTPUTS: tuple[Output, ...] = (
     Output("tv/prompter.txt", "tv", _plain(prompter)),
     Output("tv/captions.srt", "tv", _plain(captions.captions_srt)),
     Output("tv/captions.vtt", "tv", _plain(captions.captions_vtt)),
+    Output("tv/captions.ttml", "tv", _plain(caption_ttml.captions_ttml)),
+    Output("tv/captions.scc", "tv", _scc, when=_spelled),
     Output("tv/programme.mp4", "tv", _video, after="sound"),
     Output("tv/master.mxf", "tv", _master, after="sound", when=lambda job: job.master is not None),
     Output("paper/worksheet-a4.pdf", "paper", _plain(paper.worksheet, page="a4")),

@@ -20,8 +20,8 @@ LANGUAGES = ("en", "es-419")
 COMMON = ("episode.json", "index.html", "manifest.json", "quality.json", "script.md")
 RADIO = ("radio/cues.csv", "radio/programme.mp3", "radio/programme.wav", "radio/script.docx", "radio/script.pdf")
 TV = (
-    "tv/captions.srt", "tv/captions.vtt", "tv/programme.mp4", "tv/prompter.txt", "tv/rundown.csv", "tv/rundown.pdf", "tv/rundown.xlsx",
-    "tv/script.docx", "tv/script.pdf",
+    "tv/captions.srt", "tv/captions.ttml", "tv/captions.vtt", "tv/programme.mp4", "tv/prompter.txt", "tv/rundown.csv", "tv/rundown.pdf",
+    "tv/rundown.xlsx", "tv/script.docx", "tv/script.pdf",
 )  # fmt: skip
 PAPER = (
     "paper/answers-a4.pdf", "paper/answers-letter.pdf", "paper/guide-a4.pdf", "paper/guide-letter.pdf", "paper/items.json",
@@ -31,7 +31,7 @@ TREE = {
     "demo-5": (*COMMON, *PAPER, *RADIO, *TV),
     "simulcast-15": (*COMMON, *PAPER, *RADIO, *TV),
     "radio-15": (*COMMON, *PAPER, *RADIO),
-    "tv-15": (*COMMON, *PAPER, *TV),
+    "tv-15": (*COMMON, *PAPER, *TV, "tv/captions.scc"),
 }
 """What design says a package of each format holds, written out by hand."""
 MORE = {"for-facilitators": ("paper/first-day-a4.pdf", "paper/first-day-letter.pdf")}

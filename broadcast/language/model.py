@@ -34,6 +34,8 @@ class Language(BaseModel):
     caption_letters: int
     caption_reading: int
     """Letters a second at the most."""
+    eia608: bool = False
+    """Can captions of EIA-608 (SCC) spell it? They have the letters of Western Europe alone (`tv/eia608.py`)."""
     quotes: tuple[str, str]
     espeak: dict[str, dict[str, Any]]
     """Role → voice, pitch, range, speed (words a minute at rate 1.0)."""

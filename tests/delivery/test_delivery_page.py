@@ -130,7 +130,7 @@ def test_every_check_has_its_words_in_every_language() -> None:
     names = {
         "wav-format", "length", "loudness", "true-peak", "silence", "mp3-length", "frames", "frame-rate", "size", "codecs", "sound-beside-picture",
         "decodes", "fonts-embedded", "text", "pages", "ink", "keys", "proof", "without-sheet", "responses", "script-rules", "untranslated", "preview-voice", "left-out",
-        *(f"captions-{rule}" for rule in ("lines", "letters", "least", "most", "gap", "reading", "empty", "end", "words")),
+        *(f"captions-{rule}" for rule in ("lines", "letters", "least", "most", "gap", "reading", "empty", "end", "words", "same", "xml", "scc")),
     }  # fmt: skip
     for tag in ("en", "es-419"):
         assert [name for name in sorted(names) if not messages(tag).has(f"index.check.{name}")] == []

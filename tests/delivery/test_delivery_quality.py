@@ -159,7 +159,7 @@ def test_captions_against_their_limits(folder: Path) -> None:
         "utf-8",
     )
     assert set(no(picture.captions, folder)) == {
-        "captions-letters", "captions-least", "captions-reading", "captions-lines", "captions-most", "captions-end", "captions-words",
+        "captions-letters", "captions-least", "captions-reading", "captions-lines", "captions-most", "captions-end", "captions-words", "captions-same",
     }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import av
 
@@ -11,11 +12,14 @@ from broadcast.delivery.checks.figure import Check, Package, at_least, at_most, 
 from broadcast.errors import BroadcastError
 from broadcast.process import ffmpeg, run
 from broadcast.timecode import Rate, slot_frames
+from broadcast.tv import caption_scc, caption_ttml, eia608
 from broadcast.tv.caption_files import read_captions
-from broadcast.tv.captions import limits
+from broadcast.tv.captions import Caption, limits
 from broadcast.tv.checks import checks as looked
 from broadcast.tv.storyboard import storyboard
 
+FIRST = "tv/captions.srt"
+"""The captions that the others are compared with."""
 CAPTION_RULES = ("lines", "letters", "least", "most", "gap", "reading", "empty")
 
 CAPITAL, CONTRAST, CREDITS = 60, 4.5, 4
@@ -66,11 +70,15 @@ def screens(package: Package) -> Iterator[Check]:
 
 
 def captions(package: Package) -> Iterator[Check]:
-    """The caption files against the limits of the language, and inside the slot."""
+    """The caption files against the limits of the language, inside the slot, and against each other."""
     rate = Rate.parse(package.episode.frame_rate)
-    for name, path in package.here("tv/captions.*"):
-        found = read_captions(path, rate)
-        broken = limits(found, package.messages.language, rate)
+    files = {name: (path, _read(path, rate, package)) for name, path in package.here("tv/captions.*")}
+    same = (
+        letters(eia608.alike(" ".join(line for caption in files[FIRST][1] for line in caption.lines))) if FIRST in files else ""
+    )
+    for name, (path, found) in files.items():
+        language = package.messages.language
+        broken = limits(found, caption_scc.narrow(language) if path.suffix == ".scc" else language, rate)
         count = Counter(one.rule for one in broken)
         for rule in sorted({*CAPTION_RULES, *count}):
             worst = next((one for one in broken if one.rule == rule), None)
@@ -80,12 +88,29 @@ def captions(package: Package) -> Iterator[Check]:
         yield at_most("captions-end", name, last, slot_frames(package.episode.length, rate), "frames")
         missing = _unspoken(package, [line for caption in found for line in caption.lines])
         yield exactly("captions-words", name, missing, 0, "cues")
+        if same and name != FIRST:
+            others = [text for caption in found if letters(text := eia608.alike(" ".join(caption.lines))) not in same]
+            yield exactly("captions-same", name, len(others), 0, "captions", others[0] if others else "")
+        if path.suffix == ".ttml":
+            faults = list(caption_ttml.faults(path))
+            yield exactly("captions-xml", name, len(faults), 0, "findings", "; ".join(faults[:3]))
+    if FIRST in files and "tv/captions.scc" not in files and (why := caption_scc.refusal(package.episode, package.messages)):
+        yield Check(check="captions-scc", value=why, ok=True)
+
+
+def _read(path: Path, rate: Rate, package: Package) -> tuple[Caption, ...]:
+    if path.suffix == ".ttml":
+        return caption_ttml.read_ttml(path, rate)
+    if path.suffix == ".scc":
+        master = package.master
+        return caption_scc.read_scc(path, master.first if master and master.rate == package.episode.frame_rate else None)
+    return read_captions(path, rate)
 
 
 def _unspoken(package: Package, lines: list[str]) -> int:
     """Cues whose words are in no caption."""
-    whole = letters(" ".join(lines))
-    return sum(1 for cue in package.episode.cues for part in cue.parts if letters(part.text) not in whole)
+    whole = letters(eia608.alike(" ".join(lines)))
+    return sum(1 for cue in package.episode.cues for part in cue.parts if letters(eia608.alike(part.text)) not in whole)
 
 
 def letters(text: str) -> str:
