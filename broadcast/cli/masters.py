@@ -16,7 +16,7 @@ def command(as_json: bool) -> None:
     rows = [
         {
             "master": one.name, "frames": one.rate, "start": one.start, "loudness": f"{one.loudness:g} ±{one.tolerance:g}",
-            "peak": f"{one.true_peak:g}", "way": one.way, "title": one.title, "assumed": "; ".join(one.assumed), "sources": "; ".join(one.sources),
+            "peak": f"{one.true_peak:g}", "way": one.way, "leader": " ".join(f"{kind} {seconds}" for kind, seconds in one.leader), "title": one.title, "assumed": "; ".join(one.assumed), "sources": "; ".join(one.sources),
         }
         for one in map(load, names())
     ]  # fmt: skip

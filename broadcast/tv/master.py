@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from broadcast.episode.model import Episode
 from broadcast.errors import EnvironmentFault, InputError
 from broadcast.language.catalogue import Messages
-from broadcast.timecode import SAMPLE_RATE, Rate, timecode
+from broadcast.timecode import SAMPLE_RATE, Rate, sample_of, timecode
+from broadcast.tv import leader
 from broadcast.tv import mpeg2_coder as coder
 from broadcast.tv.frames import Painter
 from broadcast.tv.gop import Plan, Slot, plan
@@ -60,15 +61,26 @@ class Film:
     """(first, end, frame by its number) of passages in which each frame is another."""
     gain: float = 0.0
     """Decibels that the sound is made louder by; below zero where a station wants it softer."""
+    lead: int = 0
+    """Frames before the programme, in which the tracks are silent."""
+    tones: tuple[tuple[int, int], ...] = ()
+    """(first frame, frame after the last) of line-up tone in them."""
+    level: float = -18.0
+    """dBFS of that tone."""
 
 
 def film(episode: Episode, messages: Messages, wav: Path, told: Master, gain: float) -> Film:
-    """The film of an episode; its frame rate is the master's."""
+    """The film of an episode, after its leader; its frame rate is the master's."""
     board = storyboard(episode, messages)
     painter = Painter(board.language)
+    parts, lead = tuple(leader.parts(episode, messages, told)), told.lead
+    ends = [*(part.start for part in parts[1:]), lead]
     return Film(
-        rate=Rate.parse(board.rate), frames=board.frames, starts=tuple(state.start for state in board.states),
-        paint=tuple(partial(painter.frame, state) for state in board.states), tracks=(wav,), start=told.first, gain=gain,
+        rate=Rate.parse(board.rate), frames=lead + board.frames,
+        starts=(*(part.start for part in parts), *(lead + state.start for state in board.states)),
+        paint=(*(part.paint for part in parts), *(partial(painter.frame, state) for state in board.states)),
+        tracks=(wav,), start=told.first - lead, gain=gain,
+        lead=lead, tones=tuple((part.start, end) for part, end in zip(parts, ends, strict=True) if part.tone), level=told.tone,
     )  # fmt: skip
 
 
@@ -184,7 +196,9 @@ class _Sound:
     def __init__(self, out: Any, film: Film) -> None:
         import soundfile
 
-        self.out, self.at, self.gain = out, 0, film.gain
+        self.out, self.at, self.gain, self.level = out, 0, film.gain, film.level
+        self.lead = sample_of(film.lead, film.rate)
+        self.tones = [(sample_of(first, film.rate), sample_of(end, film.rate)) for first, end in film.tones]
         self.total = -(-film.frames * SAMPLE_RATE * film.rate.den // film.rate.num)
         self.files = [soundfile.SoundFile(str(path)) for path in film.tracks]
         for path, file in zip(film.tracks, self.files, strict=True):
@@ -200,10 +214,25 @@ class _Sound:
     def upto(self, sample: int) -> None:
         while self.at < min(sample, self.total):
             count = min(SAMPLE_RATE, self.total - self.at)
-            channels = [channel for file in self.files for channel in _bytes(file, count, self.gain)]
+            if self.at < self.lead:
+                count = min(count, self.lead - self.at)
+                channels: Sequence[bytes] = [self._before(count)] * len(self.streams)
+            else:
+                channels = [channel for file in self.files for channel in _bytes(file, count, self.gain)]
             for stream, data in zip(self.streams, channels, strict=True):
                 self._mux(stream, data, count)
             self.at += count
+
+    def _before(self, count: int) -> bytes:
+        """A channel of the leader: tone or silence."""
+        import numpy as np
+
+        made = np.zeros(count, np.int32)
+        for first, end in self.tones:
+            begin, after = max(first, self.at), min(end, self.at + count)
+            if begin < after:
+                made[begin - self.at : after - self.at] = leader.tone(begin, after - begin, self.level)
+        return _packed(made)
 
     def _mux(self, stream: Any, data: bytes, count: int) -> None:
         import av
@@ -233,5 +262,12 @@ def _bytes(file: Any, count: int, gain: float) -> Sequence[bytes]:
         read = (np.rint(read * (10 ** (gain / 20)) / 256) * 256).astype(np.int32)
     padded = np.zeros((count, file.channels), np.int32)
     padded[: len(read)] = read
-    raw = padded.astype("<i4").T.copy().view(np.uint8).reshape(file.channels, count, 4)
-    return [raw[channel, :, 1:].tobytes() for channel in range(file.channels)]
+    return [_packed(padded[:, channel]) for channel in range(file.channels)]
+
+
+def _packed(samples: Any) -> bytes:
+    """The upper 24 of 32 bits."""
+    import numpy as np
+
+    packed: bytes = samples.astype("<i4").copy().view(np.uint8).reshape(-1, 4)[:, 1:].tobytes()
+    return packed

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError, field_validator
+from pydantic import ValidationError, field_validator, model_validator
 
 from broadcast.assets import media
 from broadcast.errors import InputError
@@ -31,6 +31,8 @@ class Master(Plain):
     """dBTP at the most."""
     way: Literal["every", "fast"]
     """`every` frame coded, or a still once."""
+    leader: tuple[tuple[Literal["bars", "slate", "countdown", "black"], int], ...] = ()
+    """What runs before the first timecode, with its seconds; bars have tone."""
     sources: tuple[str, ...]
     assumed: tuple[str, ...] = ()
     """What nobody has confirmed: it is printed."""
@@ -50,10 +52,43 @@ class Master(Plain):
             raise ValueError(f"{text!r} is no timecode as 10:00:00:00")
         return text
 
+    @model_validator(mode="after")
+    def _leader(self) -> Master:
+        if any(not 1 <= seconds <= 600 for _, seconds in self.leader):
+            raise ValueError("a part of the leader takes 1 to 600 seconds")
+        hours, minutes, seconds = map(int, self.start[:8].split(":"))
+        if self.leader_seconds > hours * 3600 + minutes * 60 + seconds:
+            raise ValueError(f"the leader takes {self.leader_seconds} s, and there is no timecode so long before {self.start}")
+        return self
+
     @property
     def first(self) -> int:
-        """Number of the first frame."""
+        """Number of the programme's first frame."""
         return frame_number(self.start, Rate.parse(self.rate))
+
+    @property
+    def leader_seconds(self) -> int:
+        return sum(seconds for _, seconds in self.leader)
+
+    @property
+    def lead(self) -> int:
+        """Frames of the leader."""
+        return self.before(self.leader_seconds)
+
+    @property
+    def tone(self) -> float:
+        """dBFS of line-up tone: −18 (EBU R 68), or −20 where there are 59.94 fields (SMPTE RP 155)."""
+        return -18.0 if Rate.parse(self.rate).den == 1 else -20.0
+
+    def before(self, seconds: int) -> int:
+        """Frames from the timecode of so many seconds before the first to the first."""
+        hours, minutes, rest = map(int, self.start[:8].split(":"))
+        whole, rate = hours * 3600 + minutes * 60 + rest - seconds, Rate.parse(self.rate)
+        frames = int(self.start[9:])
+        if rate.drop_frame and whole % 60 == 0 and whole // 60 % 10:
+            frames = max(frames, rate.nominal // 15)  # the numbers before it are dropped
+        label = f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}:{frames:02d}"
+        return self.first - frame_number(label, rate)
 
 
 def _folder() -> Path:

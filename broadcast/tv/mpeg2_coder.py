@@ -32,7 +32,7 @@ CONSTANT = {
 }  # fmt: skip
 
 Frame = Callable[[], "NDArray[np.uint8]"]
-"""Paints a frame: an array (1080, 1920, 3) of red, green and blue."""
+"""Paints a frame: an array (1080, 1920, 3) of red, green and blue, or (2160, 1920) of luma, Cb and Cr in 4:2:2."""
 
 
 def context(rate: Rate, options: dict[str, str], between: int) -> Any:
@@ -54,6 +54,10 @@ def frame(pixels: NDArray[np.uint8]) -> Any:
     import numpy as np
     from av.video.reformatter import ColorRange, Colorspace
 
+    if pixels.ndim == 2:
+        made = av.VideoFrame.from_ndarray(np.ascontiguousarray(pixels), format="yuv422p")
+        made.colorspace, made.color_range = Colorspace.ITU709, ColorRange.MPEG
+        return made
     rgb = av.VideoFrame.from_ndarray(np.ascontiguousarray(pixels), format="rgb24")
     return rgb.reformat(format="yuv422p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG)
 

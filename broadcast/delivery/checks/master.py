@@ -15,7 +15,7 @@ from broadcast.delivery import meter
 from broadcast.delivery.checks.figure import Check, Package, at_most, exactly, within
 from broadcast.delivery.checks.sound import SHORT
 from broadcast.process import ffmpeg, run
-from broadcast.timecode import Rate, slot_frames, timecode
+from broadcast.timecode import Rate, sample_of, slot_frames, timecode
 from broadcast.tv.mpeg2_coder import BIT_RATE, BUFFER
 
 NAME = "tv/master.mxf"
@@ -30,15 +30,17 @@ def file(package: Package) -> Iterator[Check]:
             context = video.codec_context
             told = f"{context.name} {context.width}x{context.height} {context.pix_fmt} {opened.format.name}"
             count, broken = _buffer(opened, rate)
-            yield exactly("master-frames", name, count, slot_frames(package.episode.length, rate), "frames")
+            told_by, wanted = package.master, slot_frames(package.episode.length, rate)
+            if told_by is not None:  # else nobody knows whether a leader is in it
+                yield exactly("master-frames", name, count, told_by.lead + wanted, "frames")
             yield exactly("master-rate", name, str(video.average_rate), str(rate.fraction), "fps")
             yield exactly("master-kind", name, told, "mpeg2video 1920x1080 yuv422p mxf")
             yield exactly("master-buffer", name, broken, 0, "frames")
             tracks = " ".join(f"{stream.codec_context.name}:{stream.codec_context.channels}" for stream in opened.streams.audio)
             yield exactly("master-tracks", name, tracks, "pcm_s24le:1 pcm_s24le:1")
             start = str(opened.metadata.get("timecode", ""))
-            if package.master is not None:
-                yield exactly("master-timecode", name, start, timecode(package.master.first, rate))
+            if told_by is not None:
+                yield exactly("master-timecode", name, start, timecode(told_by.first - told_by.lead, rate))
 
 
 def _buffer(opened: Any, rate: Rate) -> tuple[int, int]:
@@ -62,7 +64,7 @@ def _buffer(opened: Any, rate: Rate) -> tuple[int, int]:
 
 
 def sound(package: Package) -> Iterator[Check]:
-    """Loudness and peak of its tracks, played together."""
+    """Loudness and peak of its tracks, played together, after the leader."""
     master = package.master
     for name, path in package.here(NAME) if master else ():
         assert master is not None
@@ -76,7 +78,7 @@ def sound(package: Package) -> Iterator[Check]:
                     "-i",
                     str(path),
                     "-filter_complex",
-                    "[0:a:0][0:a:1]amerge",
+                    f"[0:a:0][0:a:1]amerge,atrim=start_sample={sample_of(master.lead, Rate.parse(master.rate))}",
                     "-c:a",
                     "pcm_s24le",
                     str(heard),
