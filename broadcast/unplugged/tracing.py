@@ -10,6 +10,7 @@ from broadcast.language.phrase import Phrase
 from broadcast.unplugged import drawn
 from broadcast.unplugged.figures import Figure, Table
 from broadcast.unplugged.model import Shot, Turn, WaitKind
+from broadcast.unplugged.rounds import Row
 from broadcast.unplugged.stage import Stage
 
 ALONE = 3
@@ -44,6 +45,19 @@ def table(stage: Stage, header: Sequence[str], filled: Sequence[tuple[str, ...]]
     empty = len(header) - given
     rows = [row if at < max(upto, 1) else (*row[:given], *[""] * empty) for at, row in enumerate(filled)]
     return drawn.table(stage, header, rows)
+
+
+def labelled(stage: Stage, filled: Sequence[tuple[str, ...]], rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
+    """Rows for the sheet, that name the line after which each is written: no line where that would say how a condition was decided.
+
+    On the screen there is no room for it.
+    """
+    start = len(filled) - len(rows)
+    named = [
+        stage.text("trace.label-open", row=cells[0]) if row.decided else stage.text("trace.label", row=cells[0], line=row.line)
+        for cells, row in zip(filled[start:], rows, strict=True)
+    ]
+    return (*filled[:start], *((name, *cells[1:]) for name, cells in zip(named, filled[start:], strict=True)))
 
 
 def groups(rows: int) -> list[list[int]]:

@@ -11,7 +11,7 @@ from broadcast.unplugged import drawn, starts, words
 from broadcast.unplugged.figures import Listing, Table
 from broadcast.unplugged.rounds import Row, Rows, of_boxes
 from broadcast.unplugged.stage import Stage
-from broadcast.unplugged.tracing import A_ROW, Dialogue, Told, groups, table
+from broadcast.unplugged.tracing import A_ROW, Dialogue, Told, groups, labelled, table
 
 
 def told(stage: Stage, box: int) -> Told:
@@ -48,7 +48,8 @@ class _Boxes:
         said = words.said(self.trace.printed, self.stage.messages)
         shown = self.stage.text("trace.says", text=said) if said else ""
         return Told(
-            prompt=self.stage.text("trace.prompt.boxes"), header=self.header, filled=self.filled, given=1, answers=tuple(answers),
+            prompt=self.stage.text("trace.prompt.boxes"), header=self.header,
+            filled=labelled(self.stage, self.filled, self.rows.rows), given=1, answers=tuple(answers),
             answer=" ".join(part for part in (f"{held}." if held else "", shown) if part), turns=tuple(self.talk.turns), stage=self.stage,
         )  # fmt: skip
 

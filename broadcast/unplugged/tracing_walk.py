@@ -16,7 +16,7 @@ from broadcast.unplugged.figures import Grid, Table
 from broadcast.unplugged.judging import Impossible
 from broadcast.unplugged.rounds import MOST_SAID, Row, Rows, of_walk, variables
 from broadcast.unplugged.stage import Stage
-from broadcast.unplugged.tracing import A_ROW, Dialogue, Told, groups, table
+from broadcast.unplugged.tracing import A_ROW, Dialogue, Told, groups, labelled, table
 
 MOST_NAMES = 2
 """Columns for variables beside square and direction."""
@@ -70,7 +70,8 @@ class _Walk:
         squares = [row.last.pose.square for row in self.rows.rows]
         self._talk()
         return Told(
-            prompt=self.stage.text(f"trace.prompt.{self.rows.each}"), header=self.header, filled=self.filled, given=1, answers=tuple(answers),
+            prompt=self.stage.text(f"trace.prompt.{self.rows.each}"), header=self.header,
+            filled=labelled(self.stage, self.filled, self.rows.rows) if self.rows.each == "row" else self.filled, given=1, answers=tuple(answers),
             answer=words.row(squares, self.stage.messages).text, turns=tuple(self.talk.turns), stage=self.stage,
         )  # fmt: skip
 

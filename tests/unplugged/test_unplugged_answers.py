@@ -15,12 +15,12 @@ from broadcast.lesson.model import Code, World
 from broadcast.program import read, run
 from broadcast.program.trace import Stroke
 from broadcast.unplugged.activities import ACTIVITIES
-from broadcast.unplugged.figures import Strips
+from broadcast.unplugged.figures import Strips, Table
 from broadcast.unplugged.model import Item
 from broadcast.unplugged.prove import prove
 from broadcast.unplugged.sheet import build
 from broadcast.unplugged.stage import Request
-from tests.unplugged.unplugged_lessons import SCORE, SQUARE, STAGE, blocks, lesson, made, python, robot
+from tests.unplugged.unplugged_lessons import HOUSE, SCORE, SQUARE, STAGE, blocks, lesson, made, python, robot
 
 STEPS = "repeat 2:\n    forward 2\n    right\nforward 1\nleft\n"
 KINDS = tuple(kind for kind, row in ACTIVITIES.items() if row.phase != "words")
@@ -391,3 +391,44 @@ def test_second_voice_says_only_what_a_run_gives() -> None:
 def test_a_board_takes_the_set_up_and_the_program() -> None:
     found = made(robot(), kinds=("place", "program", "predict", "trace"))
     assert [box.number for box in found.boxes if box.board] == [1, 2]
+
+
+LIST = "add 3 to eggs\nadd 5 to eggs\nsay item 2 of eggs\nsay length of eggs\n"
+SUM = "eggs = 6\nsold = 4\neggs = eggs - sold\nprint(eggs)\nsold = sold + eggs\nprint(sold)\n"
+OWN = {
+    "walk": robot(STEPS), "sum": python(SUM, "sum"), "score": python(), "house": python(HOUSE, "house"),
+    "square": blocks(), "stage": blocks(STAGE, "stage"), "list": blocks(LIST, "list"),
+    "letters": blocks("pen down\nforward 100\nturn left 90 degrees\nforward 50\nturn left 90 degrees\nforward 20\n", "letters"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ACTIVITIES if kind not in ("place", "program")])
+def test_every_kind_is_made_of_own_programs_of_each_language(kind: str) -> None:
+    """At least three, robot, Python and blocks among them; what is asked on paper has a key of its own, and every answer is proven again."""
+    seen: dict[str, str] = {}
+    for name, code in OWN.items():
+        found = made(code, kinds=("program", kind))
+        activity = found.activities[1]
+        assert bool(activity.turns) != bool(found.refused)
+        if activity.turns:
+            seen[name] = code.language
+        for item in activity.items:
+            prove(item)
+            box = next((box for box in activity.boxes if box.item == item.id), None)
+            assert item.answers and (box is None or (box.key and box.key != box.figures and box.answer))
+    assert len(seen) >= 3 and set(seen.values()) == {"robot", "python", "blocks"}, seen
+
+
+@pytest.mark.parametrize(
+    ("code", "labels"),
+    [
+        (robot(STEPS), ["start", "1 · line 3", "2 · line 3", "3 · line 4", "4 · line 5"]),
+        (python(), ["1 · line 1", "2 · line 3", "3 · line 3", "4 · line 3", "5 · line ?"]),
+        (blocks(STAGE, "stage"), ["1 · line 1", "2 · line 3", "3 · line 3", "4 · line 3", "5 · line ?", "6 · line 8"]),
+    ],
+    ids=["walk", "score", "stage"],
+)
+def test_rows_of_a_trace_name_the_line_after_which_they_are_written(code: Code, labels: list[str]) -> None:
+    """By hand; which branch is taken is not told: line 5 says "win", line 7 "again"."""
+    table = made(code, kinds=("program", "trace")).boxes[1].figures[-1]
+    assert isinstance(table, Table) and [row[0] for row in table.rows] == labels
