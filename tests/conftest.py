@@ -27,7 +27,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> dict[tuple[s
     out = tmp_path_factory.mktemp("out")
     found: dict[tuple[str, str, str], Path] = {}
     wanted = [("demo-5", packages.LESSONS, packages.LANGUAGES)]
-    wanted += [(form, packages.LESSONS[:1], ("en",)) for form in ("simulcast-15", "radio-15", "tv-15")]
+    wanted += [(form, packages.LESSONS[:1], ("en",)) for form in ("simulcast-15", "radio-15", "radio-5", "radio-25", "tv-15")]
     wanted += [("simulcast-15", packages.LESSONS[2:], ("es-419",))]
     for form, lessons, tags in wanted:
         paths = [packages.ROOT / "scripts_src" / name for name in lessons]

@@ -31,12 +31,20 @@ TREE = {
     "demo-5": (*COMMON, *PAPER, *RADIO, *TV),
     "simulcast-15": (*COMMON, *PAPER, *RADIO, *TV),
     "radio-15": (*COMMON, *PAPER, *RADIO),
+    "radio-5": (*COMMON, *PAPER, *RADIO),
+    "radio-25": (*COMMON, *PAPER, *RADIO),
     "tv-15": (*COMMON, *PAPER, *TV, "tv/captions.scc"),
 }
 """What design says a package of each format holds, written out by hand."""
 MORE = {"for-facilitators": ("paper/first-day-a4.pdf", "paper/first-day-letter.pdf")}
 """… and what the packages of one lesson hold beside it."""
-SAMPLES = {"demo-5": 14_400_000, "simulcast-15": 43_200_000, "radio-15": 43_200_000}
+SAMPLES = {
+    "demo-5": 14_400_000,
+    "simulcast-15": 43_200_000,
+    "radio-15": 43_200_000,
+    "radio-5": 14_400_000,
+    "radio-25": 72_000_000,
+}
 FRAMES = {"demo-5": 7500, "simulcast-15": 22_500, "tv-15": 26_972}
 MEMORY = 600_000_000
 """Bytes that a build may take."""

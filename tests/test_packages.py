@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 Built = dict[tuple[str, str, str], Path]
 PACKAGES = [("demo-5", lesson, tag) for lesson in LESSONS for tag in LANGUAGES]
-PACKAGES += [(form, LESSONS[0], "en") for form in ("simulcast-15", "radio-15", "tv-15")]
+PACKAGES += [(form, LESSONS[0], "en") for form in ("simulcast-15", "radio-15", "radio-5", "radio-25", "tv-15")]
 PACKAGES += [("simulcast-15", lesson, "es-419") for lesson in LESSONS[2:]]
 
 

@@ -3,6 +3,7 @@
 Speech lies where the episode's times put it. Music cues play their score. A wait is opened and closed by one fixed
 sound each, has a bed between them, and three taps in its last three seconds where it is long enough. Wherever else
 nobody speaks for a while (the beats of an act, a card on the screen) there is a bed too. A very low room is under all.
+Before the first cue is digital silence, as long as the delivery profile wants.
 """
 
 from __future__ import annotations
@@ -92,15 +93,15 @@ def plan(episode: Episode, durations: Mapping[tuple[str, int], int], sound: Call
 
     InputError where speech is longer than the place that the episode gives it (another voice or rate than it was fitted with).
     """
-    length = episode.length
-    events = [_loop(ROOM, 0, length, EDGE, EDGE)]
+    length, head = episode.length, min((cue.start for cue in episode.cues), default=0)
+    events = [_loop(ROOM, head, length - head, EDGE, EDGE)]
     for cue in episode.cues:
         events += _speech(cue, durations)
         if cue.kind in ("music", "effect"):
             events += _taps(cue, sound) if cue.sound == TICK else [_music(cue, sound(cue.sound or "segment"))]
         if cue.kind == "wait":
             events += _wait(cue, sound)
-    events += _beds(events, length)
+    events += _beds(events, head, length)
     events.sort(key=lambda event: (event.start, event.source, event.name))
     return Plan(length, tuple(_within(event, length) for event in events if event.start < length and event.length > 0))
 
@@ -150,14 +151,14 @@ def _wait(cue: Cue, sound: Callable[[str], Sound]) -> list[Event]:
     return out
 
 
-def _beds(events: list[Event], length: int) -> list[Event]:
-    """A bed in each stretch where nothing but the room is planned."""
+def _beds(events: list[Event], head: int, length: int) -> list[Event]:
+    """A bed in each stretch after the head where nothing but the room is planned."""
     out: list[Event] = []
-    at = 0
+    at = head
     busy = sorted((event.start, event.end) for event in events if event.name != ROOM)
     for start, end in [*busy, (length, length)]:
         # After a voice a breath, before it a breath.
-        begin, stop = at + (BED_BEFORE_SPEECH if at else 0), start - BED_BEFORE_SPEECH
+        begin, stop = at + (BED_BEFORE_SPEECH if at > head else 0), start - BED_BEFORE_SPEECH
         if start - at >= QUIET:
             fall = min(BED_FALL, (stop - begin) // 3)
             out.append(_loop(BED, begin, stop - begin, min(BED_RISE, (stop - begin) // 3), fall))

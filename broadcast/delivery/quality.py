@@ -23,6 +23,7 @@ __all__ = ["CHECKS", "Check", "Package", "examine", "measure", "read"]
 
 CHECKS: tuple[Callable[[Package], Iterable[Check]], ...] = (
     sound.master,
+    sound.head,
     sound.level,
     sound.compressed,
     air.written,

@@ -1,7 +1,8 @@
 """Fitting an episode into its slot, exact to the sample.
 
 What must be said is fixed; one speaking rate is chosen for all of it; then optional talk is taken in by its priority,
-waits move between their least and their most, and the closing bed takes the rest. Boxes are never touched.
+waits move between their least and their most, and the closing bed takes the rest. Boxes are never touched. Where the
+delivery profile wants silence at the head, the first cue begins after it.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ def fit(episode: Episode, form: Format, measure: Measure) -> Episode:
         timed = [_timed(cue, timings, form.gap_samples) for cue in episode.cues]
         kept, dropped = _attentive(timed, form, segments)
         least, most = _sum(kept, "least"), _sum(kept, "most")
-        if least <= form.length <= most:
-            stretched = stretch(kept, form.length)
+        if least <= form.net <= most:
+            stretched = stretch(kept, form.net)
             return _placed(episode, stretched, dropped, rate, form)
         attempts.append(_complaint(kept, least, most, form))
     raise attempts[0]
@@ -49,9 +50,9 @@ def _order(episode: Episode, form: Format, measure: Measure) -> Sequence[float]:
     timed = [_timed(cue, timings, form.gap_samples) for cue in episode.cues]
     timed = [cue for cue in timed if not cue.spare]
     must = [cue for cue in timed if not cue.optional]
-    if _sum(must, "least") > form.length:
+    if _sum(must, "least") > form.net:
         return [first, *(rate for rate in form.rates if rate > first)]
-    if _sum(timed, "most") < form.length:
+    if _sum(timed, "most") < form.net:
         return [first, *(rate for rate in form.rates if rate < first)]
     return [first]
 
@@ -120,7 +121,7 @@ def _attentive(cues: Sequence[Cue], form: Format, segments: Mapping[str, str]) -
     told = [cue for cue in cues if not cue.spare]
     reserve = 0
     while True:
-        kept, dropped = choose(told, form.length - reserve, segments)
+        kept, dropped = choose(told, form.net - reserve, segments)
         names = {cue.id for cue in kept}
         spare = responses_needed([cue for cue in cues if cue.spare or cue.id in names], form.talk_limit * SAMPLE_RATE)
         cost = _sum(spare, "ideal")
@@ -177,27 +178,33 @@ def stretch(cues: Sequence[Cue], length: int) -> list[Cue]:
 def _complaint(kept: Sequence[Cue], least: int, most: int, form: Format) -> FitError:
     """What is wrong, by how much, and what to do about it."""
     alike = [other for name in names() if (other := load(name)).media == form.media]
-    if least > form.length:
+    if least > form.net:
         longest = max((cue for cue in kept if cue.parts), key=lambda cue: cue.least)
         words = longest.text if len(longest.text) <= 60 else longest.text[:59] + "…"
         longer = min(
-            (other for other in alike if other.length >= least), key=lambda other: (other.length, other.name), default=None
+            (other for other in alike if other.net >= least),
+            key=lambda other: (other.profile != form.profile, other.net),
+            default=None,
         )
         return TooLong(
-            f"the episode is {clock(least - form.length)} too long for its slot even with the shortest waits",
+            f"the episode is {clock(least - form.net)} too long for its slot even with the shortest waits",
             remedy=f"Shorten what must be said, first “{words}” ({clock(longest.least)})"
             + (f", or use {longer.name}" if longer else ""),
         )
-    fitting = max((other for other in alike if other.length <= most), key=lambda other: (other.length, other.name), default=None)
+    fitting = max(
+        (other for other in alike if other.net <= most),
+        key=lambda other: (other.profile == form.profile, other.net),
+        default=None,
+    )
     return TooShort(
-        f"the episode is {clock(form.length - most)} too short for its slot even with the longest waits: it fills {clock(most)}",
+        f"the episode is {clock(form.net - most)} too short for its slot even with the longest waits: it fills {clock(most)}",
         remedy=f"The longest format that fits is {fitting.name}" if fitting else "No format is that short: add to the lesson",
     )
 
 
 def _placed(episode: Episode, cues: Sequence[Cue], dropped: Sequence[Cue], rate: float, form: Format) -> Episode:
     placed: dict[str, Cue] = {}
-    at = 0
+    at = form.profile.head_samples
     for number, cue in enumerate(cues, 1):
         placed[cue.id] = cue.model_copy(update={"start": at, "number": number})
         at += cue.duration

@@ -1,7 +1,7 @@
 """Format clocks and delivery profiles, read from `media/formats`.
 
 A format says how long the slot is, which media share it, which parts an episode has and how long the class gets to
-answer. A profile says what a station accepts. To add one, add a file; `extends` takes another format's settings over.
+answer, by what it does and how old it is. A profile says what a station accepts. To add one, add a file; `extends` takes another format's settings over.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import tomllib
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from broadcast.assets import media
 from broadcast.errors import InputError
@@ -20,9 +20,12 @@ from broadcast.timecode import Rate, parse_clock, samples, slot_frames
 from broadcast.unplugged.figures import Plain
 from broadcast.unplugged.model import WaitKind
 
+FIGURES = frozenset({"loudness", "tolerance", "true_peak", "silence_seconds", "silence_level", "head"})
+"""What a profile has to give the source of, or has to own as assumed."""
+
 
 class Profile(Plain):
-    """What a station accepts; each figure's source stands in the file."""
+    """What a station accepts."""
 
     name: str
     title: str
@@ -35,6 +38,30 @@ class Profile(Plain):
     silence_seconds: float
     silence_level: float
     """dBFS below which sound counts as silence."""
+    head: str
+    """Seconds of digital silence before the programme, within its slot, as a decimal."""
+    sources: dict[str, str]
+    """Who asks for it, by the name of the figure."""
+    assumed: dict[str, str]
+    """The figures that no document backs, with what they rest on."""
+
+    @field_validator("head")
+    @classmethod
+    def _head(cls, text: str) -> str:
+        if not 0 <= Fraction(text) <= 10:
+            raise ValueError("the head is 0 to 10 seconds")
+        return text
+
+    @model_validator(mode="after")
+    def _owned(self) -> Profile:
+        told = [*self.sources, *self.assumed]
+        if sorted(told) != sorted(FIGURES):
+            raise ValueError(f"each figure needs one source or assumption: {', '.join(sorted(FIGURES))}")
+        return self
+
+    @property
+    def head_samples(self) -> int:
+        return samples(Fraction(self.head))
 
 
 class Format(Plain):
@@ -66,6 +93,9 @@ class Format(Plain):
     terms: int
     """Words of the vocabulary that are recalled at the end."""
     waits: dict[WaitKind, tuple[int, int, int]]
+    """Least, ideal and most seconds by what the class does."""
+    ages: dict[int, dict[WaitKind, Annotated[float, Field(ge=1, le=3)]]]
+    """How many times as long it gets, where the youngest are at most so old: the first row that fits."""
 
     @field_validator("slot")
     @classmethod
@@ -84,6 +114,11 @@ class Format(Plain):
         return parse_clock(self.slot)
 
     @property
+    def net(self) -> int:
+        """What cues fill: the slot without the silence at its head, samples."""
+        return self.length - self.profile.head_samples
+
+    @property
     def rate(self) -> Rate:
         return Rate.parse(self.frame_rate)
 
@@ -97,10 +132,10 @@ class Format(Plain):
         return samples(Fraction(self.gap))
 
     def wait(self, kind: WaitKind, task: int, youngest: int) -> tuple[int, int, int]:
-        """Least, ideal and most samples of a wait; a quarter more for children under nine, `task` seconds at least."""
-        least, ideal, most = (
-            Fraction(value) * (Fraction(5, 4) if youngest < 9 and kind != "chorus" else 1) for value in self.waits[kind]
-        )
+        """Least, ideal and most samples of a wait; longer for the young, `task` seconds at least."""
+        row = next((self.ages[age] for age in sorted(self.ages) if youngest <= age), {})
+        times = Fraction(str(row.get(kind, 1)))
+        least, ideal, most = (value * times for value in self.waits[kind])
         least = max(least, Fraction(task))
         return samples(least), samples(max(ideal, least)), samples(max(most, least))
 

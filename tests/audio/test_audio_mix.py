@@ -109,6 +109,20 @@ def test_other_profiles_are_met(made: Made, want: Profile, tmp_path: Path) -> No
     assert true_peak(sound) <= want.true_peak
 
 
+def test_before_the_first_cue_is_silence_to_the_sample(made: Made, tmp_path: Path) -> None:
+    head = SECOND // 2
+    segment = made.episode.segments[0]
+    later = tuple(cue.model_copy(update={"start": cue.start + head}) for cue in segment.cues)
+    whole = made.episode.model_copy(
+        update={"segments": (segment.model_copy(update={"cues": later}),), "length": made.episode.length + head}
+    )
+    mix.programme(tmp_path / "p.wav", whole, made.speeches, Profile(-24.0, 2.0, -2.0), made.store)
+    sound, _ = soundfile.read(tmp_path / "p.wav", dtype="int32", always_2d=True)
+    assert len(sound) == whole.length
+    assert not sound[:head].any()
+    assert sound[head : head + 48].any()
+
+
 def test_a_profile_that_cannot_be_met_is_said(made: Made, tmp_path: Path) -> None:
     short = timed(episode("en", say("luz", "Right turned me. It did not move me."), wait("w", 3)), made.speeches)
     with pytest.raises(BroadcastError, match="wants -2"):

@@ -47,7 +47,7 @@ def test_a_good_package_passes_every_check(folder: Path) -> None:
     found = quality.measure(folder, WHOLE, EN, DEMO)
     assert [check for check in found if not check.ok] == []
     assert {check.check for check in found} >= {
-        "wav-format", "length", "loudness", "true-peak", "silence", "mp3-length", "frames", "frame-rate", "size", "codecs", "decodes",
+        "wav-format", "length", "head", "loudness", "true-peak", "silence", "mp3-length", "frames", "frame-rate", "size", "codecs", "decodes",
         "captions-letters", "captions-words", "fonts-embedded", "text", "pages", "ink", "without-sheet", "responses", "script-rules",
     }  # fmt: skip
     assert quality.read(folder) == found
@@ -87,6 +87,17 @@ def test_sixteen_bits(folder: Path) -> None:
 def test_too_loud_and_over(folder: Path) -> None:
     small.wav(folder / "radio" / "programme.wav", level=0.95)
     assert set(no(sound.level, folder)) == {"loudness", "true-peak"}
+
+
+@pytest.mark.parametrize(("silent", "passed"), [(23_990, False), (24_000, True), (24_040, True), (24_100, False), (0, False)])
+def test_the_head_is_silent_as_long_as_the_profile_says(folder: Path, silent: int, passed: bool) -> None:
+    path = folder / "radio" / "programme.wav"
+    samples, _ = soundfile.read(path)
+    samples[:silent] = 0
+    samples[silent:] += 0.001
+    soundfile.write(path, samples, SAMPLE_RATE, subtype="PCM_24")
+    found = list(sound.head(Package(folder, WHOLE, EN, load("us-radio-2730"))))
+    assert [(check.value, check.ok) for check in found] == [(silent, passed)]
 
 
 def test_a_hole_in_the_sound(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Checks of the sound: length, format, loudness, peak, silence."""
+"""Checks of the sound: length, format, loudness, peak, silence, head."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from math import isinf
 from pathlib import Path
 
 import av
+import numpy as np
 import soundfile
 
 from broadcast.delivery import meter
@@ -16,6 +17,8 @@ from broadcast.timecode import SAMPLE_RATE
 
 SHORT = 10 * SAMPLE_RATE
 """Shorter than this no integrated meter is to be trusted: its gate needs length."""
+RISE = SAMPLE_RATE // 1000
+"""A fade begins below the last of 24 bits: the first value that is not zero comes some samples after the first of the programme."""
 MP3_FRAMES = 3 * 1152
 """An MP3 begins with the encoder's delay and ends on a whole frame."""
 
@@ -38,6 +41,16 @@ def heard(path: Path, silence_level: float) -> meter.Sound:
 @lru_cache(maxsize=1)
 def _heard(path: Path, silence_level: float, _changed: int) -> meter.Sound:
     return meter.measure(path, silence_level)
+
+
+def head(package: Package) -> Iterator[Check]:
+    """Digital silence before the programme: exactly what the profile says; then something is heard within a millisecond."""
+    wanted = package.form.profile.head_samples
+    for name, path in package.here("radio/*.wav"):
+        sound, _ = soundfile.read(path, frames=wanted + SAMPLE_RATE, dtype="int32", always_2d=True)
+        loud = np.flatnonzero(sound.any(axis=1))
+        first = int(loud[0]) if len(loud) else len(sound)
+        yield within("head", name, first, wanted, wanted + RISE, "samples")
 
 
 def level(package: Package) -> Iterator[Check]:
