@@ -26,12 +26,14 @@ from broadcast.script import markdown
 from broadcast.tv import caption_files as captions
 from broadcast.tv import caption_scc, caption_ttml
 from broadcast.tv import script as tv
+from broadcast.tv.graphics import graphics_csv
 from broadcast.tv.master import film, write
 from broadcast.tv.masters import Master
-from broadcast.tv.prompter import prompter
+from broadcast.tv.prompter import prompter, prompter_html, prompter_rtf
 from broadcast.tv.rundown import rundown
 from broadcast.tv.rundown_pdf import rundown_pdf
 from broadcast.tv.rundown_xlsx import rundown_xlsx
+from broadcast.tv.timeline import timeline_edl, timeline_otio
 from broadcast.tv.video import video
 
 WAV = "radio/programme.wav"
@@ -116,13 +118,26 @@ def _master(job: Job, path: Path) -> None:
     write(path, made, told.way, lambda done, total: job.progress("master", done, total))
 
 
+def _start(job: Job) -> int | None:
+    """Number of the first frame as the station's master has it, where there is one of the same rate."""
+    return job.master.first if job.master is not None and job.master.rate == job.episode.frame_rate else None
+
+
 def _scc(job: Job, path: Path) -> None:
-    same = job.master is not None and job.master.rate == job.episode.frame_rate
-    caption_scc.captions_scc(path, job.episode, job.messages, first=job.master.first if job.master and same else 0)
+    caption_scc.captions_scc(path, job.episode, job.messages, first=_start(job) or 0)
 
 
 def _spelled(job: Job) -> bool:
     return not caption_scc.refusal(job.episode, job.messages)
+
+
+def _otio(job: Job, path: Path) -> None:
+    sound = f"../{WAV}" if job.wav == job.folder / WAV else ""
+    timeline_otio(path, job.episode, job.messages, sound=sound, first=_start(job))
+
+
+def _edl(job: Job, path: Path) -> None:
+    timeline_edl(path, job.episode, job.messages, first=_start(job))
 
 
 def _for_facilitators(job: Job) -> bool:
@@ -143,6 +158,11 @@ OUTPUTS: tuple[Output, ...] = (
     Output("tv/rundown.xlsx", "tv", _plain(rundown_xlsx)),
     Output("tv/rundown.pdf", "tv", _plain(rundown_pdf)),
     Output("tv/prompter.txt", "tv", _plain(prompter)),
+    Output("tv/prompter.rtf", "tv", _plain(prompter_rtf)),
+    Output("tv/prompter.html", "tv", _plain(prompter_html)),
+    Output("tv/graphics.csv", "tv", _plain(graphics_csv)),
+    Output("tv/timeline.otio", "tv", _otio),
+    Output("tv/timeline.edl", "tv", _edl),
     Output("tv/captions.srt", "tv", _plain(captions.captions_srt)),
     Output("tv/captions.vtt", "tv", _plain(captions.captions_vtt)),
     Output("tv/captions.ttml", "tv", _plain(caption_ttml.captions_ttml)),

@@ -20,8 +20,9 @@ LANGUAGES = ("en", "es-419")
 COMMON = ("episode.json", "index.html", "manifest.json", "quality.json", "script.md")
 RADIO = ("radio/cues.csv", "radio/programme.mp3", "radio/programme.wav", "radio/script.docx", "radio/script.pdf")
 TV = (
-    "tv/captions.srt", "tv/captions.ttml", "tv/captions.vtt", "tv/programme.mp4", "tv/prompter.txt", "tv/rundown.csv", "tv/rundown.pdf",
-    "tv/rundown.xlsx", "tv/script.docx", "tv/script.pdf",
+    "tv/captions.srt", "tv/captions.ttml", "tv/captions.vtt", "tv/programme.mp4", "tv/rundown.csv", "tv/rundown.pdf", "tv/rundown.xlsx",
+    "tv/script.docx", "tv/script.pdf", "tv/prompter.txt", "tv/prompter.rtf", "tv/prompter.html", "tv/graphics.csv",
+    "tv/timeline.otio", "tv/timeline.edl",
 )  # fmt: skip
 PAPER = (
     "paper/answers-a4.pdf", "paper/answers-letter.pdf", "paper/guide-a4.pdf", "paper/guide-letter.pdf", "paper/items.json",

@@ -37,6 +37,8 @@ ORDER = (
     "captions",
     "prompter",
     "rundown",
+    "graphics",
+    "timeline",
     "cues",
     "episode",
     "items",

@@ -28,11 +28,12 @@ def _picture(shot: Shot, messages: Messages) -> str:
 
 def _words(shot: Shot) -> list[str]:
     if shot.template in ("program", "world", "table"):
-        return [shot.heading, *map(_alt, shot.figures)] if shot.figures else [shot.heading, *shot.lines]
-    return [shot.heading, *shot.lines, *([] if shot.heading or shot.lines else map(_alt, shot.figures))]
+        return [shot.heading, *map(alt, shot.figures)] if shot.figures else [shot.heading, *shot.lines]
+    return [shot.heading, *shot.lines, *([] if shot.heading or shot.lines else map(alt, shot.figures))]
 
 
-def _alt(figure: Figure) -> str:
+def alt(figure: Figure) -> str:
+    """A figure in words; a program by its lines."""
     if isinstance(figure, Listing):
         return " / ".join(line.text for line in figure.lines)
     return figure.alt.rstrip(".") if not isinstance(figure, Writing) else figure.alt or figure.text

@@ -1,4 +1,4 @@
-"""The rundown's sums, the prompter's text, and the line that says what the screen shows."""
+"""The rundown's sums, and the line that says what the screen shows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from broadcast.episode.model import Episode
 from broadcast.language.catalogue import messages
 from broadcast.timecode import SAMPLE_RATE, Rate, slot_frames
 from broadcast.tv import describe
-from broadcast.tv.prompter import prompter
 from broadcast.tv.rundown import COLUMNS, rows, rundown
 from broadcast.tv.rundown_pdf import rundown_pdf
 from broadcast.tv.rundown_xlsx import rundown_xlsx
@@ -126,19 +125,6 @@ def test_a_take_makes_a_segment_sound_on_tape() -> None:
         row.type for row in rows(episode.model_copy(update={"segments": (taken, music, *episode.segments[1:])}), messages("en"))
     ]
     assert types[:3] == ["SOT", "GFX", "VO"]
-
-
-def test_prompter_has_every_spoken_word_and_every_pause(tmp_path: Path) -> None:
-    episode = exemplar()
-    prompter(tmp_path / "p.txt", episode, messages("en"))
-    text = (tmp_path / "p.txt").read_text("utf-8")
-    paragraphs = text.strip().split("\n\n")
-    assert len(paragraphs) == len(episode.cues) + len(episode.segments)
-    assert all(part.spoken in text for cue in episode.cues for part in cue.parts)
-    assert "19 LUZ: A three!" in paragraphs
-    assert "[PAUSE 20 s: think and write]" in paragraphs
-    assert "8 AMINA: Forward! [PAUSE 3 s] Right! [PAUSE 3 s] Forward! [PAUSE 3 s]" in paragraphs
-    assert paragraphs[5].startswith("4 AMINA: [to the teacher] Teacher: three children")
 
 
 @pytest.mark.parametrize("tag", ["en", "es-419"])
