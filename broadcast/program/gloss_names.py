@@ -54,12 +54,6 @@ def split(name: str) -> list[str]:
     return [piece.lower() for piece in pieces] or [name]
 
 
-def capital(text: str) -> str:
-    """With a capital at its first letter, past marks and quotes."""
-    at = next((at for at, letter in enumerate(text) if letter.isalnum()), 0)
-    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
-
-
 def kinds(program: Program) -> dict[str, str]:
     """Variables that only ever hold numbers, texts, lists, maps (dictionaries) or truths → which of them."""
     given = _given(program)

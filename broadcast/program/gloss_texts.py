@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from broadcast.language.catalogue import Messages
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, capital
 from broadcast.language.words import number
 from broadcast.program import colours
-from broadcast.program.gloss_names import capital, split
+from broadcast.program.gloss_names import split
 
 SIGNS = re.compile(r"([=+*/\\|<>_#@$^~&%])\1*")
 """Signs that a text may hold and that no voice says by itself."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from broadcast.language.catalogue import Messages
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, capitalised, joined
 from broadcast.program.exact import dictate
 from broadcast.program.gloss import Gloss
 from broadcast.program.model import (
@@ -29,7 +29,7 @@ from broadcast.program.model import (
     rows,
     walk,
 )
-from broadcast.program.speech_lines import MARK, ByLine, capitalised, joined, marked, summed
+from broadcast.program.speech_lines import MARK, ByLine, marked, summed
 from broadcast.program.trace import Pose
 
 MOST_CLAUSES = 4
@@ -76,14 +76,14 @@ def speak(program: Program, messages: Messages, style: Literal["gloss", "summary
     if style == "exact":
         dictated = dictate(program, messages.language)
         each = tuple((line.number, line.phrase) for line in dictated)
-        whole = joined([marked(line.number, line.phrase) for line in dictated])
+        whole = joined(*(marked(line.number, line.phrase) for line in dictated))
     elif style == "summary":
         whole = summary
     elif compact(program) and max((_words(inner) for inner in _sentences(program.body, gloss)), default=0) <= LONGEST:
-        whole = joined(_sentences(program.body, gloss))
+        whole = joined(*_sentences(program.body, gloss))
     else:
         said = ByLine(program, gloss)
-        whole, on_paper = joined(said.whole()), tuple(said.on_paper)
+        whole, on_paper = joined(*said.whole()), tuple(said.on_paper)
     phrase, lines = _unmarked(whole)
     return Speech(phrase, lines, summary, each, clauses, on_paper)
 

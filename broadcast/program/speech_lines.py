@@ -6,11 +6,8 @@ blocks is left to paper, with a word on what it is; a long program is said in pa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, capitalised
 from broadcast.program.gloss import Gloss
-from broadcast.program.gloss_names import capital
 from broadcast.program.model import (
     Assign,
     Block,
@@ -187,11 +184,3 @@ def _sides(loop: Statement) -> int:
 
 def marked(line: int, phrase: Phrase) -> Phrase:
     return Phrase(text=phrase.text, spoken=chr(MARK + line) + phrase.spoken)
-
-
-def capitalised(phrase: Phrase) -> Phrase:
-    return Phrase(text=capital(phrase.text), spoken=capital(phrase.spoken))
-
-
-def joined(phrases: Sequence[Phrase]) -> Phrase:
-    return Phrase(text=" ".join(phrase.text for phrase in phrases), spoken=" ".join(phrase.spoken for phrase in phrases))

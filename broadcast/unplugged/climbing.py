@@ -14,7 +14,7 @@ from math import dist
 from typing import Literal
 
 from broadcast.language.catalogue import Value
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, joined
 from broadcast.program.model import ForEach, Repeat, Simple, rows
 from broadcast.unplugged import goals, words
 from broadcast.unplugged.gaps import Gap, gaps
@@ -63,7 +63,7 @@ def climb(
             items.append(task.item.model_copy(update={"id": f"{item.id}.{mark}"}))
     said = next(
         (
-            words.joined(stage.say("rung.said"), task.prompt)
+            joined(stage.say("rung.said"), task.prompt)
             for task, rung in zip(found[len(earlier) :], rungs, strict=True)
             if rung.mark == "done"
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from broadcast.language.phrase import joined
 from broadcast.lesson.model import World
 from broadcast.program import Trace
 from broadcast.program.trace import Pose
@@ -125,10 +126,10 @@ def _turns(stage: Stage, trace: Trace, box: Box, steps: int) -> tuple[Turn, ...]
     blocked = len(world.walls) - sides
     alone = None
     if sides <= MOST_WALLS and blocked <= MOST_BLOCKED:  # what can be told one by one
-        alone = words.joined(starts.facing(stage, "path.start-air", trace.start), *things(stage), stage.say("path.maze.ask"))
-    ask = words.joined(stage.say("path.go", box=box.number), stage.say("path.maze.ask"))
+        alone = joined(starts.facing(stage, "path.start-air", trace.start), *things(stage), stage.say("path.maze.ask"))
+    ask = joined(stage.say("path.go", box=box.number), stage.say("path.maze.ask"))
     way = stage.say("path.way", squares=words.row(squares, stage.messages)) if len(squares) <= MOST_TOLD else None
-    told = words.joined(stage.say("path.maze.told", count=steps), way)
+    told = joined(stage.say("path.maze.told", count=steps), way)
     question = Shot(template="question", heading=stage.text("path.maze.ask"), figures=box.figures[:1], box=box.number)
     reveal = Shot(template="answer", heading=stage.text("path.maze.steps", count=steps), figures=box.key[:1], box=box.number)
     return (

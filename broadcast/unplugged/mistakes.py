@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from broadcast.language.catalogue import Value
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, joined
 from broadcast.program import Mutant, mutants, source
 from broadcast.program.gloss import Gloss
 from broadcast.program.model import Assign, Branch, Call, ForEach, Go, Move, Number, Pen, Repeat, Turn, rows
@@ -77,7 +77,7 @@ def turn(stage: Stage, name: str, optional: int = 0) -> Said | None:
         name=name,
         kind="say",
         role="second",
-        phrase=words.joined(mistake.end, mistake.why),
+        phrase=joined(mistake.end, mistake.why),
         optional=optional,
         shot=shot,
         line=stage.code.line,

@@ -13,7 +13,7 @@ from math import factorial
 from typing import Any
 
 from broadcast.errors import ProgramError
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, joined
 from broadcast.program import Program, Trace, run
 from broadcast.program.model import Block, Bodied, Branch, Break, ForEach, If, Print, Say, Statement, While, numbered, rows, walk
 from broadcast.unplugged import drawn, goals, words
@@ -68,7 +68,7 @@ def told(stage: Stage, goal: Goal, others: Iterable[Outcome] = (), box: int = 0)
         pose = stage.say("goal.pose.row", square=square, row=int(towards))
     else:
         pose = stage.say("goal.pose.column", square=square, column=towards)
-    return words.joined(pose, stage.say("goal.says", text=words.said(said, stage.messages))) if said else pose
+    return joined(pose, stage.say("goal.says", text=words.said(said, stage.messages))) if said else pose
 
 
 def puzzle(stage: Stage, source: str) -> Puzzle:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from broadcast.language.phrase import Phrase
-from broadcast.unplugged import climbing, drawn, explained, goals, words
+from broadcast.language.phrase import Phrase, joined
+from broadcast.unplugged import climbing, drawn, explained, goals
 from broadcast.unplugged.figures import Choice, Drawing
 from broadcast.unplugged.judging import Impossible
 from broadcast.unplugged.model import Activity, Box, Option, Proof, Shot, Turn
@@ -56,7 +56,7 @@ def make(stage: Stage) -> Activity:
 
 def _reasons(stage: Stage, wrong: Sequence[Other], letters: Sequence[str]) -> Phrase:
     told = sorted(zip(letters[1:], wrong, strict=True), key=lambda pair: pair[0])
-    return words.joined(*(stage.say("which.wrong", letter=letter, clause=other.reason) for letter, other in told))
+    return joined(*(stage.say("which.wrong", letter=letter, clause=other.reason) for letter, other in told))
 
 
 def _turns(stage: Stage, letter: str, box: Box) -> tuple[Turn, ...]:

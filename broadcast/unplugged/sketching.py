@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from broadcast.unplugged import climbing, drawn, explained, goals, mistakes, words
+from broadcast.language.phrase import joined
+from broadcast.unplugged import climbing, drawn, explained, goals, mistakes
 from broadcast.unplugged.figures import Drawing
 from broadcast.unplugged.judging import Impossible
 from broadcast.unplugged.model import Activity, Box, Proof, Shot, Turn
@@ -62,7 +63,7 @@ def _turns(stage: Stage, box: Box, lines: Drawn) -> tuple[Turn, ...]:
         ),
         Turn(name="path.wait", kind="wait", wait="write", note=stage.text("sketch.note"), task=20, box=box.number, shot=shot),
         Turn(
-            name="path.answer", kind="answer", phrase=words.joined(told, stage.say("sketch.compare")), label=stage.end, box=box.number,
+            name="path.answer", kind="answer", phrase=joined(told, stage.say("sketch.compare")), label=stage.end, box=box.number,
             shot=Shot(template="answer", heading=told.text, figures=(box.key[-1],), box=box.number),
         ),
     ]  # fmt: skip

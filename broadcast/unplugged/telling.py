@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, joined
 from broadcast.program.speech import Speech
-from broadcast.unplugged import words
 from broadcast.unplugged.figures import Listing
 from broadcast.unplugged.model import Beat, Shot, Turn
 from broadcast.unplugged.stage import Stage
@@ -27,7 +26,7 @@ def turn(stage: Stage, speech: Speech, name: str, before: Phrase | None, shot: S
     """The program after a sentence of its own; the marker on the screen follows it."""
     if long(speech):
         return _followed(stage, speech, name, before or Phrase(), shot, repeat)
-    phrase = words.joined(before, speech.phrase)
+    phrase = joined(before, speech.phrase)
     shift = len(phrase.spoken) - len(speech.phrase.spoken)
     steps = tuple((offset + shift, line) for line, offset in speech.lines)
     return Turn(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, joined
 from broadcast.program.gloss import Gloss
 from broadcast.program.model import rows
 from broadcast.unplugged import drawn, starts, words
@@ -64,7 +64,7 @@ class _Boxes:
     def _talk(self) -> None:
         stage, talk = self.stage, self.talk
         first = self.rows.rows[0]
-        phrase = words.joined(
+        phrase = joined(
             starts.back(stage), stage.say("trace.run-lines"), self._line(first), self._now(0), stage.say("trace.given")
         )
         shot = talk.shot("table", self.table(1), self.listing(first.line), heading=self._code(first))
@@ -99,7 +99,7 @@ class _Boxes:
         ]
         if row.out:
             told.append(stage.say("trace.says", text=words.said(row.out.split("\n"), stage.messages)))
-        return words.joined(*told)
+        return joined(*told)
 
     def _asked(self, those: list[int], last: bool) -> None:
         """Rows are counted from 0 here, as in the run; on the sheet from 1."""
@@ -127,15 +127,15 @@ class _Boxes:
         shot = talk.shot("question", *figures, heading=heading, lines=(self._code(row),) if plain and not many else ())
         talk.ask(ask, alone, shot)
         talk.wait("write", "box-write", shot, task=A_ROW * len(those) if many else 0)
-        phrase = words.joined(*((self._numbered(one) for one in those) if many else (self._now(at),)))
+        phrase = joined(*((self._numbered(one) for one in those) if many else (self._now(at),)))
         if last:
-            phrase = words.joined(phrase, stage.say("trace.ends"))
+            phrase = joined(phrase, stage.say("trace.ends"))
         final = self.rows.rows[those[-1]]
         shot = talk.shot("answer", self.table(those[-1] + 1), self.listing(final.line), heading=self._heading(those[-1]))
         talk.answer(phrase, shot, last=last)
 
     def _numbered(self, at: int) -> Phrase:
-        return words.joined(self.stage.say("trace.row-now", row=at + 1), self._now(at))
+        return joined(self.stage.say("trace.row-now", row=at + 1), self._now(at))
 
     def _heading(self, at: int) -> str:
         row = self.rows.rows[at]

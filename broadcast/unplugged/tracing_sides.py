@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import dist
 
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, joined
 from broadcast.program import TraceStep
 from broadcast.program.model import Simple, walk
 from broadcast.unplugged import drawn, words
@@ -123,7 +123,7 @@ class _Sides:
         shot = talk.shot("question", self.table(those[0] + 1), drawn.program(stage), heading=stage.text("trace.sides.shot"))
         talk.ask(ask, alone, shot)
         talk.wait("write", "draw-write", shot, task=A_ROW * len(those) if many else 0)
-        phrase = words.joined(*(self._now(at, numbered=many) for at in those), stage.say("trace.ends") if last else None)
+        phrase = joined(*(self._now(at, numbered=many) for at in those), stage.say("trace.ends") if last else None)
         shot = talk.shot(
             "answer", self.table(those[-1] + 2), self.picture(self.rows[those[-1]]), heading=self._heading(those[-1])
         )

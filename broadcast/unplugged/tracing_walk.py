@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, capitalised, joined
 from broadcast.program import TraceStep
 from broadcast.program.gloss import Gloss
 from broadcast.program.model import Move, rows
@@ -139,7 +139,7 @@ class _Walk:
         here = steps[-1]
         start = drawn.grid(stage, self.trace)
         marked = drawn.program(stage, here.line)
-        first = words.joined(stage.say("trace.run"), words.ended(self._time(1)), words.ended(self._clauses(steps[-MOST_SAID:])))
+        first = joined(stage.say("trace.run"), words.ended(self._time(1)), words.ended(self._clauses(steps[-MOST_SAID:])))
         shot = talk.shot("world", start, marked, heading=self._time(1).text)
         talk.say("first", first, shot)
         talk.wait("move", "move" if at is not None else "turn", shot)
@@ -158,7 +158,7 @@ class _Walk:
             if moved
             else stage.say("trace.now", looks=looks(row.last.pose, stage.messages))
         )
-        then = words.joined(
+        then = joined(
             words.ended(self._clauses(rest)) if rest else None,
             now if at is not None else None,
             self._says(row),
@@ -175,7 +175,7 @@ class _Walk:
         before = self.rows.rows[at - 1].last.held if at else 0
         held = self.stage.say("trace.held", count=row.last.held) if row.last.held != before else None
         said = self.stage.say("trace.says", text=words.said(row.out.split("\n"), self.stage.messages)) if row.out else None
-        return words.joined(held, said)
+        return joined(held, said)
 
     def _asked(self, numbers: list[int], last: bool) -> None:
         stage, talk = self.stage, self.talk
@@ -207,11 +207,11 @@ class _Walk:
         talk.wait("write", "move-write", shot, task=A_ROW * len(numbers) if many else 0)
         final = self.rows.rows[numbers[-1] - 1]
         if many:
-            phrase = words.joined(*(self._told_row(each) for each in numbers))
+            phrase = joined(*(self._told_row(each) for each in numbers))
         else:
-            place = words.upper(pose(final.last.pose, stage.messages))
+            place = capitalised(pose(final.last.pose, stage.messages))
             ends = stage.say("trace.ends") if last else None
-            phrase = words.joined(stage.say("trace.pose", pose=place), self._says(final), ends)
+            phrase = joined(stage.say("trace.pose", pose=place), self._says(final), ends)
         heading = ", ".join(self.filled[numbers[-1]][1:3])
         if last:
             shot = talk.shot("answer", self.grid(final.last), self.table(numbers[-1] + 1), heading=heading)
@@ -222,4 +222,4 @@ class _Walk:
     def _told_row(self, number: int) -> Phrase:
         row = self.rows.rows[number - 1]
         told = self.stage.say("trace.row-pose", row=self._label(number), pose=pose(row.last.pose, self.stage.messages))
-        return words.joined(told, self._says(row))
+        return joined(told, self._says(row))

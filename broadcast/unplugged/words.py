@@ -9,21 +9,9 @@ from babel.core import Locale
 from babel.lists import format_list
 
 from broadcast.language.catalogue import Messages
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, capitalised
 from broadcast.program.gloss import Gloss
-from broadcast.program.gloss_names import capital
 from broadcast.program.model import Program
-
-
-def joined(*phrases: Phrase | None) -> Phrase:
-    """Whole sentences one after the other."""
-    told = [phrase for phrase in phrases if phrase]
-    return Phrase(text=" ".join(phrase.text for phrase in told), spoken=" ".join(phrase.spoken for phrase in told))
-
-
-def upper(phrase: Phrase) -> Phrase:
-    """With a capital letter."""
-    return Phrase(text=capital(phrase.text), spoken=capital(phrase.spoken))
 
 
 def value(value: Any, messages: Messages) -> Phrase:
@@ -93,7 +81,7 @@ def names(those: Sequence[str], program: Program, messages: Messages) -> Phrase:
 
 def ended(phrase: Phrase) -> Phrase:
     """A phrase as a sentence of its own."""
-    whole = upper(phrase)
+    whole = capitalised(phrase)
     return Phrase(text=whole.text + ".", spoken=whole.spoken + ".")
 
 

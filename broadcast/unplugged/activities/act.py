@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, joined
 from broadcast.program.model import Assign, Binary, Change, Expression, If, Loop, Move, Name, Number, Pick, Put, Turn, walk
 from broadcast.unplugged import acting, words
 from broadcast.unplugged.acting import Order
@@ -75,7 +75,7 @@ def _robots(stage: Stage) -> Activity:
     sides = [word for word in every if word in SIDES]
     rules = [word for word in every if word not in sides] + (["turn"] if len(sides) == 2 else sides)
     rules.sort(key=lambda word: every.index(sides[0] if word == "turn" else word))
-    intro = words.joined(stage.say("act.intro"), *(stage.say(f"act.rule.{word}") for word in rules))
+    intro = joined(stage.say("act.intro"), *(stage.say(f"act.rule.{word}") for word in rules))
     beats = [every[at % len(every)] for at in range(max(BEATS, len(every) + 1))]
     insight = next(word for word in INSIGHTS if word in every)
     heading = stage.text("act.heading")

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import product
 
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, joined
 from broadcast.language.words import number
 from broadcast.program.speech import speak
 from broadcast.unplugged import climbing, drawn, goals, words
@@ -59,8 +59,8 @@ def make(stage: Stage) -> Activity:
         explanation=stage.text("blank.tried", values=words.row(found.gap.candidates, stage.messages), answer=found.answer),
         instead=stage.text("blank.instead"), item=item.id,
     )  # fmt: skip
-    ask = words.joined(stage.say("blank.look", box=number), air, stage.say(f"blank.ask.{found.gap.kind}", line=found.gap.line))
-    alone = words.joined(
+    ask = joined(stage.say("blank.look", box=number), air, stage.say(f"blank.ask.{found.gap.kind}", line=found.gap.line))
+    alone = joined(
         stage.say("blank.alone-line", line=found.gap.line, clause=_line(stage, found)),
         air,
         stage.say(f"blank.alone.{found.gap.kind}"),

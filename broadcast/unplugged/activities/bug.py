@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, joined
 from broadcast.program import Mutant, Trace, mutants
 from broadcast.program import source as printed
 from broadcast.program.speech import speak
@@ -79,14 +79,14 @@ def make(stage: Stage) -> Activity:
     assert shown is not None  # it was run
     speech = speak(shown, stage.messages)
     shot = Shot(template="question", heading=prompt, figures=(*picture, wrong), box=number)
-    ask = words.joined(air, stage.say("bug.does-not"), stage.say("bug.ask"))
+    ask = joined(air, stage.say("bug.does-not"), stage.say("bug.ask"))
     turns = (
-        telling.turn(stage, speech, "bug.look", words.joined(stage.say("bug.look", box=number), starts.back(stage)), telling.shot(box.heading, wrong, number)),
-        Turn(name="bug.ask", kind="ask", phrase=ask, alone=words.joined(air, stage.say("bug.does-not"), stage.say("bug.alone")) if name or not picture else None, needs_sheet=bool(picture) and not name, box=number, shot=shot, line=stage.code.line),
+        telling.turn(stage, speech, "bug.look", joined(stage.say("bug.look", box=number), starts.back(stage)), telling.shot(box.heading, wrong, number)),
+        Turn(name="bug.ask", kind="ask", phrase=ask, alone=joined(air, stage.say("bug.does-not"), stage.say("bug.alone")) if name or not picture else None, needs_sheet=bool(picture) and not name, box=number, shot=shot, line=stage.code.line),
         Turn(name="bug.wait", kind="wait", wait="write", note=stage.text("bug.note"), task=15, box=number, shot=shot),
         Turn(
             name="bug.answer", kind="answer", role="second", box=number,
-            phrase=words.joined(stage.say("bug.answer", line=found.line), seen, _mended(stage, found)),
+            phrase=joined(stage.say("bug.answer", line=found.line), seen, _mended(stage, found)),
             shot=Shot(template="answer", heading=box.answer, figures=(right,), box=number),
         ),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, joined
 from broadcast.unplugged import climbing, drawn, goals, words
 from broadcast.unplugged.gaps import NUMBERS, Gap, gaps
 from broadcast.unplugged.judging import Impossible, Outcome, judged, outcome, proven, tried
@@ -64,8 +64,8 @@ def make(stage: Stage) -> Activity:
         template="question", heading=paper.text, figures=(*picture, drawn.shown(stage, lines, found.gap.line)), box=number
     )
     ask = Turn(
-        name="change.ask", kind="ask", to="home" if home else "pupils", phrase=words.joined(begin, air),
-        alone=words.joined(stage.say("change.home-alone") if home else None, air) if found.named else None, needs_sheet=not found.named, closes="home" if home else "", box=number, shot=shot,
+        name="change.ask", kind="ask", to="home" if home else "pupils", phrase=joined(begin, air),
+        alone=joined(stage.say("change.home-alone") if home else None, air) if found.named else None, needs_sheet=not found.named, closes="home" if home else "", box=number, shot=shot,
         line=stage.code.line,
     )  # fmt: skip
     turns = [ask]
@@ -75,7 +75,7 @@ def make(stage: Stage) -> Activity:
         turns += [
             Turn(name="change.wait", kind="wait", wait="write", note=stage.text("change.note"), box=number, shot=shot),
             Turn(
-                name="change.answer", kind="answer", role="second", phrase=words.joined(told, others), box=number,
+                name="change.answer", kind="answer", role="second", phrase=joined(told, others), box=number,
                 shot=Shot(template="answer", heading=smallest, figures=box.key[-1:], box=number),
             ),
         ]  # fmt: skip
@@ -112,7 +112,7 @@ def _asked(stage: Stage, found: Change, *, air: bool) -> Phrase:
         goal = stage.say("change.draws", shape=shape) if shape else picture
     else:
         goal = stage.say("change.says", text=words.said(found.goal.said, stage.messages))
-    return words.joined(what, goal, stage.say("change.which" if len(found.answers) == 1 else "change.smallest"))
+    return joined(what, goal, stage.say("change.which" if len(found.answers) == 1 else "change.smallest"))
 
 
 def _others(stage: Stage, found: Change) -> Phrase | None:

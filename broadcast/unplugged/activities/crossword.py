@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from broadcast.language.letters import letters
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, capitalised
 from broadcast.lesson.model import Term
-from broadcast.unplugged import words
 from broadcast.unplugged.crossing import MOST_SIDE, Laid, cross, numbered
 from broadcast.unplugged.figures import Crossword
 from broadcast.unplugged.judging import Impossible
@@ -103,7 +102,7 @@ def _letters(
 
 
 def _told(stage: Stage, word: str, one: Laid, number: int) -> Phrase:
-    return words.upper(stage.say("crossword.answer.across" if one.across else "crossword.answer.down", word=word, number=number))
+    return capitalised(stage.say("crossword.answer.across" if one.across else "crossword.answer.down", word=word, number=number))
 
 
 def _short(stage: Stage, terms: Sequence[Term], found: Sequence[Laid], numbers: dict[tuple[int, int], int]) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from broadcast.language.phrase import joined
 from broadcast.program import Program
 from broadcast.program.speech import speak
-from broadcast.unplugged import climbing, drawn, fading, goals, words
+from broadcast.unplugged import climbing, drawn, fading, goals
 from broadcast.unplugged.figures import Choice
 from broadcast.unplugged.gaps import GAP, Gap
 from broadcast.unplugged.judging import Impossible, Outcome, judged, outcome, parsed, tried
@@ -129,8 +130,8 @@ def _turns(stage: Stage, found: Faded, box: Box) -> tuple[Turn, ...]:
     speech = speak(found.program, stage.messages)
     goal = told(stage, found.goal, found.others, box.number)
     shot = Shot(template="question", heading=box.prompt, figures=box.figures, box=box.number)
-    ask = words.joined(stage.say("faded.look", count=len(found.parts), box=box.number), goal, stage.say("faded.ask"))
-    answer = words.joined(*(stage.say("faded.right", line=gap.line, clause=speech.clause(gap.line)) for gap in found.parts))
+    ask = joined(stage.say("faded.look", count=len(found.parts), box=box.number), goal, stage.say("faded.ask"))
+    answer = joined(*(stage.say("faded.right", line=gap.line, clause=speech.clause(gap.line)) for gap in found.parts))
     return (
         Turn(name="faded.ask", kind="ask", phrase=ask, needs_sheet=True, box=box.number, shot=shot, line=stage.code.line),
         Turn(name="faded.wait", kind="wait", wait="pairs", note=stage.text("faded.note"), box=box.number, shot=shot),

@@ -6,8 +6,8 @@ What can be checked is checked: the lesson's own program, run, meets every point
 
 from __future__ import annotations
 
-from broadcast.language.phrase import Phrase
-from broadcast.unplugged import drawn, words
+from broadcast.language.phrase import Phrase, joined
+from broadcast.unplugged import drawn
 from broadcast.unplugged.checklist import MOST_LINES, longest, met, points
 from broadcast.unplugged.figures import Checklist, Figure
 from broadcast.unplugged.judging import Impossible
@@ -78,8 +78,8 @@ def _turns(stage: Stage, form: str, box: Box, phrases: list[Phrase]) -> tuple[Tu
     begin = stage.say("make.home" if home else "make.class", box=number)
     shot = Shot(template="question", heading=box.prompt, box=number)
     ask = Turn(
-        name="make.ask", kind="ask", to="home" if home else "pupils", phrase=words.joined(begin, stage.say(f"make.ask.{form}")),
-        alone=words.joined(stage.say("make.alone"), stage.say(f"make.ask.{form}")), closes="home" if home else "", box=number, shot=shot,
+        name="make.ask", kind="ask", to="home" if home else "pupils", phrase=joined(begin, stage.say(f"make.ask.{form}")),
+        alone=joined(stage.say("make.alone"), stage.say(f"make.ask.{form}")), closes="home" if home else "", box=number, shot=shot,
         line=stage.code.line,
     )  # fmt: skip
     if home:
@@ -90,7 +90,7 @@ def _turns(stage: Stage, form: str, box: Box, phrases: list[Phrase]) -> tuple[Tu
         ask,
         Turn(name="make.wait", kind="wait", wait="write", note=stage.text("make.note"), task=WRITE, box=number, shot=shot),
         Turn(
-            name="make.answer", kind="answer", phrase=words.joined(stage.say("make.list"), *phrases), box=number, shot=ticks,
+            name="make.answer", kind="answer", phrase=joined(stage.say("make.list"), *phrases), box=number, shot=ticks,
         ),
         Turn(name="make.swap", kind="say", phrase=stage.say("make.swap"), box=number, shot=swap),
         Turn(name="make.swap-wait", kind="wait", wait="pairs", note=stage.text("make.swap-note"), task=RUN, box=number, shot=swap),

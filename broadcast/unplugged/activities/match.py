@@ -5,8 +5,9 @@ Level 1. Evidence: none of its own that we know; words are met in use before the
 
 from __future__ import annotations
 
+from broadcast.language.phrase import capitalised
 from broadcast.lesson.model import Term
-from broadcast.unplugged import climbing, words
+from broadcast.unplugged import climbing
 from broadcast.unplugged.figures import Matching
 from broadcast.unplugged.judging import Impossible
 from broadcast.unplugged.model import Activity, Box, Item, Option, Proof, Rung, Shot, Turn
@@ -67,7 +68,7 @@ def _turns(stage: Stage, terms: tuple[Term, ...], box: Box) -> tuple[Turn, ...]:
 
 def _told(stage: Stage, term: Term, at: int, box: int) -> Turn:
     """A word with its meaning; the screen shows one after the other."""
-    phrase = words.upper(stage.say("match.answer", word=term.word.text, meaning=term.meaning.text))
+    phrase = capitalised(stage.say("match.answer", word=term.word.text, meaning=term.meaning.text))
     shot = Shot(template="card", heading=term.word.text, lines=(term.meaning.text,))
     return Turn(name=f"match.answer-{at}", kind="answer" if at == 1 else "say", role="second", phrase=phrase, box=box, shot=shot)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations
 
+from broadcast.language.phrase import joined
 from broadcast.program import Program
 from broadcast.program.model import Assign, Listed, Number, Text
 from broadcast.program.speech import speak
@@ -148,10 +149,10 @@ def _turns(stage: Stage, found: Order, letters: Sequence[str], box: Box) -> tupl
     goal = told(stage, found.goal, others, box.number)
     shot = Shot(template="question", heading=box.prompt, figures=box.figures, box=box.number)
     row = words.row(letters, stage.messages)
-    answer = words.joined(stage.say("order.answer", letters=row), stage.say("order.first", clause=clause))
+    answer = joined(stage.say("order.answer", letters=row), stage.say("order.first", clause=clause))
     return (
         Turn(
-            name="order.ask", kind="ask", phrase=words.joined(stage.say("order.look", box=box.number), goal, stage.say("order.ask")),
+            name="order.ask", kind="ask", phrase=joined(stage.say("order.look", box=box.number), goal, stage.say("order.ask")),
             needs_sheet=True, box=box.number, shot=shot, line=stage.code.line,
         ),
         Turn(name="order.wait", kind="wait", wait="write", note=stage.text("order.note"), task=20, box=box.number, shot=shot),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, joined
 from broadcast.program import Trace, mutants
 from broadcast.program import source as printed
 from broadcast.program.speech import speak
@@ -55,7 +55,7 @@ def make(stage: Stage) -> Activity:
     goal = told(stage, task.goal, ends)
     picture = drawn.goal(stage, named(task.goal, stage.view))
     either = stage.say("parsons.pair", one=task.pair[0], other=task.pair[1]) if task.pair else None
-    prompt = words.joined(goal, either, stage.say("parsons.sheet")).text
+    prompt = joined(goal, either, stage.say("parsons.sheet")).text
     first = task.accepted[0]
     count = task.puzzle.count * (2 if task.pair else 1)
     proof = Proof(
@@ -65,7 +65,7 @@ def make(stage: Stage) -> Activity:
     cut, places = stage.option("cut", "no") == "yes", len(first)
     empty, filled = (drawn.strips(stage, task.strips, letters, cut=cut, places=places) for letters in ((), first))
     tried = stage.text("parsons.tried", orders=count, count=len(task.accepted))
-    why = words.joined(task.reason).text
+    why = joined(task.reason).text
     options = tuple(
         Option(id=letter, text=" / ".join(line.text for line in lines), program=task.texts[letter])
         for letter, lines in task.strips
@@ -96,7 +96,7 @@ def make(stage: Stage) -> Activity:
         kind="parsons",
         boxes=(box,),
         items=(item,),
-        turns=climbing.told(stage, further, _turns(stage, task, words.joined(told(stage, task.goal, ends, number), either), box)),
+        turns=climbing.told(stage, further, _turns(stage, task, joined(told(stage, task.goal, ends, number), either), box)),
         guide=(stage.text("parsons.guide", box=number),),
     )
 
@@ -105,20 +105,20 @@ def _turns(stage: Stage, task: Task, goal: Phrase, box: Box) -> tuple[Turn, ...]
     right = "".join(task.texts[letter] for letter in task.accepted[0])
     listing = drawn.shown(stage, drawn.of_program(stage, right))
     shot = Shot(template="question", heading=box.prompt, figures=box.figures, box=box.number)
-    ask = words.joined(stage.say("parsons.look", box=box.number), goal, stage.say("parsons.ask"))
+    ask = joined(stage.say("parsons.look", box=box.number), goal, stage.say("parsons.ask"))
     clauses = [_clause(stage, right, number) for number in (_line_of(task, 0), _line_of(task, 1))]
     swapped = stage.chance("alone").random() < 0.5
     one, other = reversed(clauses) if swapped else clauses
     alone = stage.say("parsons.alone", one=one, other=other)
     letters = words.row(task.accepted[0], stage.messages)
-    answer = words.joined(
+    answer = joined(
         stage.say("parsons.answer", letters=letters),
         stage.say("parsons.first", clause=clauses[0]),
         stage.say("parsons.next", clause=clauses[1]),
     )
     return (
         Turn(
-            name="parsons.ask", kind="ask", phrase=ask, alone=words.joined(goal, alone), needs_sheet=True, box=box.number, shot=shot, line=stage.code.line
+            name="parsons.ask", kind="ask", phrase=ask, alone=joined(goal, alone), needs_sheet=True, box=box.number, shot=shot, line=stage.code.line
         ),
         Turn(name="parsons.wait", kind="wait", wait="write", note=stage.text("parsons.note"), task=20, box=box.number, shot=shot),
         Turn(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from broadcast.language.phrase import joined
 from broadcast.lesson.model import World
 from broadcast.program import Trace, TraceStep
 from broadcast.program.trace import Pose
@@ -66,11 +67,11 @@ def make(stage: Stage) -> Activity:
 def _turns(stage: Stage, place: Stage, other: bool, box: Box) -> tuple[Turn, ...]:
     trace = place.trace
     start = starts.facing(stage, "path.start-air", trace.start) if other else None
-    ask = words.joined(stage.say("path.go", box=box.number), start, stage.say("path.ask"))
-    alone = words.joined(start, stage.say("path.alone"))
+    ask = joined(stage.say("path.go", box=box.number), start, stage.say("path.ask"))
+    alone = joined(start, stage.say("path.alone"))
     squares = explained.corners(trace)
     way = stage.say("path.way", squares=words.row(squares, stage.messages)) if len(squares) <= MOST_TOLD else None
-    told = words.joined(way, stage.say("path.answer", square=trace.final.square))
+    told = joined(way, stage.say("path.answer", square=trace.final.square))
     shot = Shot(
         template="question", heading=stage.text("path.shot"), figures=(box.figures[-1], drawn.program(stage)), box=box.number
     )

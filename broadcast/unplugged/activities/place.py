@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from broadcast.language.phrase import joined
 from broadcast.program.world import starting
 from broadcast.unplugged import drawn, laid, starts, words
 from broadcast.unplugged.judging import Impossible
@@ -28,7 +29,7 @@ def _paper(stage: Stage) -> Activity:
     again = stage.had("place")
     put = starts.facing(stage, "place.again" if again else "place.put", start, box=box.number)
     if not again:
-        put = words.joined(put, stage.say("place.draw", columns=world.columns, rows=world.rows, corner="A1"))
+        put = joined(put, stage.say("place.draw", columns=world.columns, rows=world.rows, corner="A1"))
     shot = Shot(template="box", heading=heading, figures=(figure,), box=box.number)
     turns = [
         Turn(name="place.put", kind="say", phrase=put, box=box.number, shot=shot, line=stage.code.line),
@@ -37,7 +38,7 @@ def _paper(stage: Stage) -> Activity:
     there = laid.things(stage)
     if there:
         turns += [
-            Turn(name="place.things", kind="say", phrase=words.joined(*there), box=box.number, shot=shot, line=stage.code.line),
+            Turn(name="place.things", kind="say", phrase=joined(*there), box=box.number, shot=shot, line=stage.code.line),
             Turn(name="place.things-wait", kind="wait", wait="move", note=stage.text("place.note"), box=box.number, shot=shot),
         ]
     return Activity(kind="place", boxes=(box,), turns=tuple(turns), guide=(stage.text("place.guide", box=box.number),))

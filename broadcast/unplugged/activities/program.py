@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, joined
 from broadcast.program.speech import speak
-from broadcast.unplugged import drawn, telling, words
+from broadcast.unplugged import drawn, telling
 from broadcast.unplugged.model import Activity, Box, Turn
 from broadcast.unplugged.stage import Stage
 
@@ -18,7 +18,7 @@ def make(stage: Stage) -> Activity:
         number=stage.first, heading=heading, prompt=stage.text("program.prompt"), figures=(listing,),
         instead=stage.text("program.instead"), board=True,
     )  # fmt: skip
-    look = words.joined(stage.say("program.look", box=box.number), _called(stage, first))
+    look = joined(stage.say("program.look", box=box.number), _called(stage, first))
     shot = telling.shot(heading, listing, box.number)
     turns = [Turn(name="program.look", kind="say", phrase=look, box=box.number, shot=shot, line=stage.code.line)]
     first_words = stage.say("program.finger") if telling.long(speech) else None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, joined
 from broadcast.program import Trace
 from broadcast.program.speech import speak
 from broadcast.unplugged import climbing, drawn, telling, words
@@ -92,7 +92,7 @@ def _shown(stage: Stage, trace: Trace) -> tuple[Figure, ...]:
 def _reasons(stage: Stage, found: Which, letters: Sequence[str]) -> Phrase:
     """Why it is none of the others, by letter."""
     told = sorted(zip(letters[1:], found.others, strict=True), key=lambda pair: pair[0])
-    return words.joined(*(stage.say("which.wrong", letter=letter, clause=other.reason) for letter, other in told))
+    return joined(*(stage.say("which.wrong", letter=letter, clause=other.reason) for letter, other in told))
 
 
 def _turns(stage: Stage, found: Which, letters: Sequence[str], box: Box, reasons: Phrase) -> tuple[Turn, ...]:
@@ -107,7 +107,7 @@ def _turns(stage: Stage, found: Which, letters: Sequence[str], box: Box, reasons
         ),
         Turn(name="which.wait", kind="wait", wait="pairs", note=stage.text("which.note"), box=box.number, shot=shot),
         Turn(
-            name="which.answer", kind="answer", role="second", phrase=words.joined(answer, reasons), box=box.number,
+            name="which.answer", kind="answer", role="second", phrase=joined(answer, reasons), box=box.number,
             shot=Shot(template="answer", heading=answer.text, figures=(listing, *_shown(stage, found.trace)), box=box.number),
         ),
     )  # fmt: skip
@@ -127,9 +127,7 @@ def _alone(stage: Stage, found: Which, letters: Sequence[str]) -> Phrase | None:
             names = {"one": told[0][0], "other": told[1][0]}
             goal = found.version.goal
             ask = stage.say(f"which.alone.{stage.view}", square=goal.square, text=words.said(goal.said, stage.messages), **names)
-            return words.joined(
-                *(part for one, speech in said for part in (stage.say("which.alone-program", letter=one), speech)), ask
-            )
+            return joined(*(part for one, speech in said for part in (stage.say("which.alone-program", letter=one), speech)), ask)
     return None
 
 

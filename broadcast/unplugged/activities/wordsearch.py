@@ -7,8 +7,7 @@ Young pupils (under ten) find words that go right or down; from ten on they slan
 
 from __future__ import annotations
 
-from broadcast.language.phrase import Phrase
-from broadcast.unplugged import words
+from broadcast.language.phrase import Phrase, capitalised
 from broadcast.unplugged.figures import Letters
 from broadcast.unplugged.hiding import DOWN, LEFT, RIGHT, RISING, SLANT, UP, Way, hide
 from broadcast.unplugged.judging import Impossible
@@ -87,7 +86,7 @@ def _activity(stage: Stage, chosen: list[Entry], rows: tuple[tuple[str, ...], ..
 
 
 def _told(stage: Stage, one: Entry, place: tuple[str, str]) -> Phrase:
-    return words.upper(stage.say("wordsearch.answer", word=one.word, first=place[0], last=place[1]))
+    return capitalised(stage.say("wordsearch.answer", word=one.word, first=place[0], last=place[1]))
 
 
 def _turns(stage: Stage, chosen: list[Entry], told: list[Phrase], box: Box) -> tuple[Turn, ...]:
