@@ -139,3 +139,8 @@ def test_both_lessons_for_robots_and_boxes_fill_the_school_radio() -> None:
 def test_where_no_slot_of_the_station_is_short_enough_another_is_named() -> None:
     with pytest.raises(FitError, match=r"too short .* The longest format that fits is radio-20"):
         fitted("start-here", "en", "us-radio-2730")
+
+
+def test_every_profile_is_some_format_s() -> None:
+    assert {load(name).profile.name for name in names()} == set(PROFILES)
+    assert {name for name in names() if load(name).profile.name == "atsc-a85"} == {"tv-15-atsc", "tv-30-atsc"}

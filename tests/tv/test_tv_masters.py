@@ -45,7 +45,7 @@ def test_a_wrong_file_of_a_station(line: str, said: str, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (["-f", "demo-5", "--master", "colombia"], "Choose one of: tv-15, tv-30"),
+        (["-f", "demo-5", "--master", "colombia"], "Choose one of: tv-15, tv-15-atsc, tv-30, tv-30-atsc"),
         (["-f", "radio-15", "--master", "poland"], "needs television"),
         (["-f", "demo-5", "--only", "paper", "--master", "poland"], "needs television"),
         (["--master", "atlantis"], "no master we have"),
