@@ -25,6 +25,8 @@ STARTS = {False: "10:00:00:00", True: "01:00:00;00"}
 VIDEO = "programme.mp4"
 COLOURS = {"ask": "YELLOW", "wait": "RED", "answer": "GREEN", "music": "PURPLE", "effect": "PURPLE"}
 """Of a cue's marker by its kind; others are cyan. The names are OpenTimelineIO's."""
+PLAIN = str.maketrans({"¡": "", "¿": "", "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+"""Signs that have a plain one in their place."""
 TITLE, COMMENT = 70, 60
 """Letters of a title and of a comment in a CMX 3600 list."""
 
@@ -111,7 +113,7 @@ def _mark(cue: Cue, rate: Rate, total: int) -> Mark:
 
 def _ascii(text: str) -> str:
     """The text in the letters of CMX 3600: accents fall away, what else there is becomes a question mark."""
-    plain = "".join(letter for letter in normalize("NFKD", text) if not combining(letter))
+    plain = "".join(letter for letter in normalize("NFKD", text.translate(PLAIN)) if not combining(letter))
     return "".join(letter if " " <= letter <= "~" else "?" for letter in plain)
 
 

@@ -26,7 +26,7 @@ with warnings.catch_warnings():
 RATES = ("25", "30000/1001")
 START = {"25": 900_000, "30000/1001": 107_892}
 """10:00:00:00 at 25 frames, 01:00:00;00 at 29.97: 108 000 numbers less the 108 dropped."""
-NASTY = '=HYPERLINK("x")\r\n* LOC: 00:00:00:00 RED "ñandú" 中文 {}'
+NASTY = '=HYPERLINK("x")\r\n* LOC: 00:00:00:00 RED “¡ñandú!” 中文 {}'
 
 
 def _at(rate: str) -> Episode:
@@ -92,6 +92,7 @@ def test_the_list_has_the_same_cuts_and_its_start(tmp_path: Path, rate: str) -> 
     lines = (tmp_path / "t.edl").read_bytes().decode("ascii").split("\r\n")
     assert not any("\n" in line or len(line) > 128 for line in lines)
     assert lines[1] == ("FCM: DROP FRAME" if exact.drop_frame else "FCM: NON-DROP FRAME")
+    assert sum('RED "nandu!" ?? {}' in line for line in lines) == len(episode.segments[0].cues)
     events = [line.split() for line in lines if re.match(r"\d{3} ", line)]
     assert len(events) == len(episode.segments)
     assert [len(event) for event in events] == [8] * len(events)
