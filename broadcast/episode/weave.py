@@ -91,14 +91,16 @@ class Weave:
         yield self.segment("closing", self.closing())
 
     def segment(self, name: str, cues: Iterable[Cue], title: str = "") -> Segment:
-        """A segment with its rejoin line first, where a box can be named."""
+        """A segment with its rejoin line first, where it has a box: who comes later is not sent to one that is done."""
         found = tuple(cues)
         first = next((cue.box for cue in found if cue.box), 0)
         self.box = first or self.box
         if found and self.box and name not in ("opening", "recap", "homework", "closing"):
-            self.rejoins += 1
-            line = talk.rejoin(self.messages, self.box, self.rejoins, 3 if first and self.form.practice else 9)
-            found = (self.composer.turn(name, line), self.spare(name), *found)
+            found = (self.spare(name), *found)
+            if first:
+                self.rejoins += 1
+                line = talk.rejoin(self.messages, first, self.rejoins, 3 if self.form.practice else 9)
+                found = (self.composer.turn(name, line), *found)
         self.box = max((cue.box for cue in found), default=0) or self.box
         title = title or self.messages.text(f"segment.{name}")
         return Segment(id=name, title=title, slug=slug(title, name), cues=found)

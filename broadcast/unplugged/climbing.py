@@ -19,7 +19,7 @@ from broadcast.program.model import ForEach, Repeat, Simple, rows
 from broadcast.unplugged import goals, words
 from broadcast.unplugged.gaps import Gap, gaps
 from broadcast.unplugged.judging import Outcome, judged, outcome, parsed, proven, tried
-from broadcast.unplugged.model import Box, Item, Option, Proof, Rung, Turn
+from broadcast.unplugged.model import Activity, Box, Item, Option, Proof, Rung, Turn
 from broadcast.unplugged.stage import Stage
 from broadcast.unplugged.strokes import shape
 
@@ -42,10 +42,8 @@ Maker = Callable[[], Iterable[Task]]
 """Gives tasks of one kind, the best first."""
 
 
-def climb(
-    stage: Stage, box: Box, item: Item, done: tuple[Maker, ...], older: tuple[Maker, ...]
-) -> tuple[Box, Item, Phrase | None]:
-    """The box and its item with the first task of each list that there is, and what is said to those who are done."""
+def climb(stage: Stage, box: Box, item: Item, done: tuple[Maker, ...], older: tuple[Maker, ...]) -> tuple[Box, Item]:
+    """The box and its item with the first task of each list that there is."""
     earlier = [rung for activity in stage.before for other in activity.boxes for rung in other.rungs]
     found = [Task(Phrase(text=rung.prompt), "" if rung.answer.isdigit() else rung.answer) for rung in earlier]
     taken = {rung.prompt for rung in earlier}
@@ -61,15 +59,7 @@ def climb(
         rungs.append(Rung(mark=mark, prompt=task.prompt.text, answer=task.answer))
         if task.item is not None:
             items.append(task.item.model_copy(update={"id": f"{item.id}.{mark}"}))
-    said = next(
-        (
-            joined(stage.say("rung.said"), task.prompt)
-            for task, rung in zip(found[len(earlier) :], rungs, strict=True)
-            if rung.mark == "done"
-        ),
-        None,
-    )
-    return box.model_copy(update={"rungs": tuple(rungs)}), item.model_copy(update={"further": tuple(items)}), said
+    return box.model_copy(update={"rungs": tuple(rungs)}), item.model_copy(update={"further": tuple(items)})
 
 
 def _told_already(task: Task, others: list[Task]) -> bool:
@@ -83,24 +73,30 @@ def _in(text: str, prompt: str) -> bool:
     return bool(text) and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", prompt) is not None
 
 
-def told(stage: Stage, said: Phrase | None, turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
-    """The dialogue with what is said to those who are done, and time for it, before the last answer."""
-    if said is None:
-        return turns
-    at = max(
-        (number for number, turn in enumerate(turns) if turn.kind == "answer" and turns[number - 1].kind == "wait"), default=0
-    )
-    if not at:
-        return turns
-    wait = turns[at - 1]
-    kind = turns[at].name.split(".")[0]
-    more = (
-        Turn(
-            name=f"{kind}.rung", kind="say", phrase=said, optional=OPTIONAL, box=wait.box, shot=wait.shot, line=turns[0].line
-        ),
-        Turn(name=f"{kind}.rung-wait", kind="wait", wait="think", note=stage.text("rung.note"), optional=OPTIONAL, box=wait.box, shot=wait.shot),
-    )  # fmt: skip
-    return (*turns[:at], *more, *turns[at:])
+def named(stage: Stage, activity: Activity) -> Activity:
+    """The activity with its further tasks said to those who are done and to older pupils, and time for them, before the answer.
+
+    A trace has none on air: its rows are done all together, and nobody is done before the others. Nor has work for home.
+    """
+    turns = activity.turns
+    if activity.kind == "trace" or stage.request.home:
+        return activity
+    for at in range(len(turns) - 1, 0, -1):
+        wait = turns[at - 1]
+        box = next((box for box in activity.boxes if box.number == wait.box), None)
+        if turns[at].kind == "answer" and wait.kind == "wait" and box is not None and box.rungs:
+            more = tuple(turn for rung in box.rungs for turn in _said(stage, rung, turns[at].name.split(".")[0], wait))
+            return activity.model_copy(update={"turns": (*turns[:at], *more, *turns[at:])})
+    return activity
+
+
+def _said(stage: Stage, rung: Rung, kind: str, wait: Turn) -> tuple[Turn, Turn]:
+    """A further task and the time that it takes, in the wait of its box."""
+    name = f"{kind}.{'rung' if rung.mark == 'done' else 'rung-older'}"
+    phrase = joined(stage.say(f"rung.said.{rung.mark}"), stage.messages.plain(rung.prompt))
+    say = Turn(name=name, kind="say", phrase=phrase, optional=OPTIONAL, box=wait.box, shot=wait.shot, line=wait.line)
+    note = stage.text("rung.note")
+    return say, Turn(name=f"{name}-wait", kind="wait", wait="think", note=note, optional=OPTIONAL, box=wait.box, shot=wait.shot)
 
 
 # --- numbers --------------------------------------------------------------------------------------------------------------

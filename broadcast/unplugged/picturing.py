@@ -42,14 +42,14 @@ def make(stage: Stage) -> Activity:
         key=(choice.model_copy(update={"answer": (letters[0],)}),), answer=letters[0],
         explanation=f"{explained.run(stage)} {reasons.text}", instead=stage.text("predict.instead"), item=item.id, size="full",
     )  # fmt: skip
-    box, item, further = climbing.climb(
+    box, item = climbing.climb(
         stage, box, item, (lambda: climbing.put(stage, stage.source),), (lambda: climbing.find(stage, stage.source),)
     )
     return Activity(
         kind="predict",
         boxes=(box,),
         items=(item,),
-        turns=climbing.told(stage, further, _turns(stage, letters[0], box)),
+        turns=_turns(stage, letters[0], box),
         guide=(stage.text("predict.guide", box=number),),
     )
 

@@ -12,6 +12,7 @@ from broadcast.errors import LessonError
 from broadcast.language.catalogue import Messages
 from broadcast.lesson.model import Lesson, Wanted
 from broadcast.unplugged.activities import ACTIVITIES
+from broadcast.unplugged.climbing import named
 from broadcast.unplugged.judging import Impossible
 from broadcast.unplugged.model import Activity, Box, Item, Refusal
 from broadcast.unplugged.stage import Request, Stage
@@ -68,7 +69,7 @@ def _one(
     for kind in (request.kind, *request.instead):
         stage = Stage(lesson, replace(request, kind=kind), messages, number, seed, before, codes, later)
         try:
-            return _apart(ACTIVITIES[kind].make(stage), before), None
+            return _apart(named(stage, ACTIVITIES[kind].make(stage)), before), None
         except Impossible as reason:
             if reason.why not in why:
                 why = f"{why}; nor {kind}: {reason.why}" if why else reason.why

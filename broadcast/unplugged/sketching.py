@@ -34,14 +34,14 @@ def make(stage: Stage) -> Activity:
         number=number, heading=stage.text("sketch.heading"), prompt=prompt, figures=(*listing, empty), key=(*listing, right), answer=answer,
         instead=stage.text("sketch.instead"), item=item.id,
     )  # fmt: skip
-    box, item, further = climbing.climb(
+    box, item = climbing.climb(
         stage, box, item, (lambda: climbing.count(stage, stage.source),), (lambda: climbing.put(stage, stage.source),)
     )
     return Activity(
         kind="path",
         boxes=(box,),
         items=(item,),
-        turns=climbing.told(stage, further, _turns(stage, box, lines)),
+        turns=_turns(stage, box, lines),
         guide=(stage.text("sketch.guide", box=number),),
     )
 

@@ -65,7 +65,11 @@ class _Boxes:
         stage, talk = self.stage, self.talk
         first = self.rows.rows[0]
         phrase = joined(
-            starts.back(stage), stage.say("trace.run-lines"), self._line(first), self._now(0), stage.say("trace.given")
+            starts.back(stage),
+            stage.say("trace.run-lines"),
+            self._line(first),
+            self._now(0),
+            stage.say("trace.given", box=stage.first),
         )
         shot = talk.shot("table", self.table(1), self.listing(first.line), heading=self._code(first))
         talk.say("first", phrase, shot)

@@ -106,7 +106,7 @@ class _Sides:
         talk.say("first", start, shot)
         talk.wait("move", "draw", shot)
         shot = talk.shot("table", self.table(2), self.picture(first), heading=self._heading(0))
-        talk.say("write", stage.say("trace.sides.then", looks=self._looks(_heading(first))), shot)
+        talk.say("write", stage.say("trace.sides.then", box=stage.first, looks=self._looks(_heading(first))), shot)
         talk.wait("write", "write", shot)
         parts = groups(len(self.rows))
         for at, part in enumerate(parts):

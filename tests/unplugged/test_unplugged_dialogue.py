@@ -163,7 +163,7 @@ def test_marker_stands_where_the_line_is_said() -> None:
 def test_a_prediction_without_a_run_is_answered_at_once() -> None:
     turns = made(robot(), kinds=("program", "predict")).activities[1].turns
     assert (
-        [turn.kind for turn in turns] == ["ask", "wait", "say", "wait", "answer"]
+        [turn.kind for turn in turns] == ["ask", "wait", "say", "wait", "say", "wait", "answer"]
         and not turns[0].closes
         and turns[-1].phrase.spoken == "It stops on C one."
     )
@@ -172,4 +172,4 @@ def test_a_prediction_without_a_run_is_answered_at_once() -> None:
 def test_new_boxes_get_their_papers() -> None:
     first, second = python(SUM, "first"), python("eggs = 2\neggs = eggs + 1\nprint(eggs)\n", "second")
     found = made(first, second, kinds=("trace",))
-    assert "a small paper for the box called Eggs" in found.activities[1].turns[0].phrase.spoken
+    assert "a small piece of paper for the box called Eggs" in found.activities[1].turns[0].phrase.spoken

@@ -52,8 +52,27 @@ def test_the_task_is_said_in_the_wait_and_may_be_dropped() -> None:
     activity = made(robot(), kinds=("program", "predict")).activities[1]
     assert next((rung.prompt, rung.answer) for rung in activity.boxes[0].rungs) == ("Now 5, not 3: where does it stop?", "A3")
     said = [turn for turn in activity.turns if turn.optional]
-    assert [turn.optional for turn in said] == [9, 9] and [turn.kind for turn in said] == ["say", "wait"]
-    assert said[0].phrase.spoken == "Whoever is done goes on. Now five, not three: where does it stop?"
+    assert [turn.optional for turn in said] == [9] * 4 and [turn.kind for turn in said] == ["say", "wait", "say", "wait"]
+    assert said[0].phrase.spoken == "If you are done, go on. Now five, not three: where does it stop?"
+
+
+@pytest.mark.parametrize("tag", ["en", "es-419"])
+def test_further_tasks_are_named_for_every_kind_that_has_them(tag: str) -> None:
+    """Whatever made the box; but not in a trace, which all do row by row together, nor for home."""
+    code = robot("forward 2\nright\nforward 2\nright\nforward 1\n", goal="C1", walls=("B1",))
+    found = made(
+        code, kinds=("path", "which", "cards", "wordsearch", "crossword", "make", "match", "trace"), tag=tag, home=("change",)
+    )
+    for activity in found.activities:
+        marks = {rung.mark for box in activity.boxes for rung in box.rungs}
+        named = [turn for turn in activity.turns if turn.kind == "say" and ".rung" in turn.name]
+        heard = " ".join(turn.phrase.text for turn in named)
+        aloud = activity.kind != "trace" and not any(turn.closes == "home" for turn in activity.turns)
+        assert len(named) == (len(marks) if aloud else 0), activity.kind
+        assert not aloud or all(rung.prompt in heard for box in activity.boxes for rung in box.rungs)
+    assert {activity.kind for activity in found.activities if any(".rung" in turn.name for turn in activity.turns)} >= {
+        "cards", "wordsearch", "crossword", "make", "match",
+    }  # fmt: skip
 
 
 def test_no_line_is_named_where_lines_have_no_numbers() -> None:

@@ -76,7 +76,7 @@ def make(stage: Stage) -> Activity:
         ),
     )  # fmt: skip
     text = found.gap.filled(found.answer)
-    box, item, further = climbing.climb(
+    box, item = climbing.climb(
         stage,
         box,
         item,
@@ -87,7 +87,7 @@ def make(stage: Stage) -> Activity:
         kind="blank",
         boxes=(box,),
         items=(item,),
-        turns=climbing.told(stage, further, turns),
+        turns=turns,
         guide=(stage.text("blank.guide", box=number),),
     )
 

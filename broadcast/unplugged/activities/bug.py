@@ -90,7 +90,7 @@ def make(stage: Stage) -> Activity:
             shot=Shot(template="answer", heading=box.answer, figures=(right,), box=number),
         ),
     )  # fmt: skip
-    box, item, further = climbing.climb(
+    box, item = climbing.climb(
         stage, box, item, (lambda: climbing.end(stage, found.source, "mistake"), lambda: climbing.count(stage, found.version.source)),
         (lambda: climbing.own(stage, "bug"),),
     )  # fmt: skip
@@ -98,7 +98,7 @@ def make(stage: Stage) -> Activity:
         kind="bug",
         boxes=(box,),
         items=(item,),
-        turns=climbing.told(stage, further, turns),
+        turns=turns,
         guide=(stage.text("bug.guide", box=number),),
     )
 

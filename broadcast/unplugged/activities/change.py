@@ -81,7 +81,7 @@ def make(stage: Stage) -> Activity:
         ]  # fmt: skip
     text = found.gap.filled(found.gap.was)
     following = found.answers[1] if len(found.answers) > 1 else ""
-    box, item, further = climbing.climb(
+    box, item = climbing.climb(
         stage, box, item, (lambda: climbing.second(stage, "number", following), lambda: climbing.put(stage, text)),
         (lambda: climbing.find(stage, text), lambda: climbing.own(stage, "program")),
     )  # fmt: skip
@@ -89,7 +89,7 @@ def make(stage: Stage) -> Activity:
         kind="change",
         boxes=(box,),
         items=(item,),
-        turns=tuple(turns) if home else climbing.told(stage, further, tuple(turns)),
+        turns=tuple(turns),
         guide=(stage.text("change.guide", box=number),),
     )
 
@@ -123,7 +123,8 @@ def _others(stage: Stage, found: Change) -> Phrase | None:
 def _explained(stage: Stage, found: Change) -> str:
     values = words.several(found.answers, stage.messages)
     if found.gap.candidates != NUMBERS:
-        return stage.text("change.tried-these", numbers=words.row(found.gap.candidates, stage.messages), values=values)
+        key = "change.tried-these" if len(found.answers) > 1 else "change.tried-this"
+        return stage.text(key, numbers=words.row(found.gap.candidates, stage.messages), values=values)
     if len(found.answers) == 1:
         return stage.text("change.tried-one", first=int(NUMBERS[0]), last=int(NUMBERS[-1]), value=int(found.answers[0]))
     return stage.text("change.tried", first=int(NUMBERS[0]), last=int(NUMBERS[-1]), values=values)

@@ -90,7 +90,7 @@ def make(stage: Stage) -> Activity:
         explanation=stage.text("faded.tried", ways=found.ways), instead=stage.text("faded.instead"), item=item.id, size="full",
     )  # fmt: skip
     hidden = {gap.line for gap in found.parts}
-    box, item, further = climbing.climb(
+    box, item = climbing.climb(
         stage,
         box,
         item,
@@ -101,7 +101,7 @@ def make(stage: Stage) -> Activity:
         kind="faded",
         boxes=(box,),
         items=(item,),
-        turns=climbing.told(stage, further, _turns(stage, found, box)),
+        turns=_turns(stage, found, box),
         guide=(stage.text("faded.guide", box=number),),
     )
 

@@ -45,12 +45,12 @@ def make(stage: Stage) -> Activity:
         key=(Matching(left=left, right=right, answer=answer, alt=alt),), answer=told, explanation=stage.text("match.why"),
         instead=stage.text("match.instead"), item=item.id, rungs=(Rung(mark="done", prompt=stage.text("match.done")),), size="full",
     )  # fmt: skip
-    box, item, further = climbing.climb(stage, box, item, (lambda: climbing.own(stage, "match"),), ())
+    box, item = climbing.climb(stage, box, item, (lambda: climbing.own(stage, "match"),), ())
     return Activity(
         kind="match",
         boxes=(box,),
         items=(item,),
-        turns=climbing.told(stage, further, _turns(stage, terms, box)),
+        turns=_turns(stage, terms, box),
         guide=(stage.text("match.guide", box=number),),
     )
 

@@ -113,12 +113,12 @@ def make(stage: Stage) -> Activity:
     )  # fmt: skip
     text = found.chart.filled(found.accepted[0])
     another = " ".join(answers[1]) if len(answers) > 1 else ""
-    box, item, further = climbing.climb(
+    box, item = climbing.climb(
         stage, box, item, (lambda: climbing.second(stage, "order", another), lambda: climbing.put(stage, text, numbered=False)),
         (lambda: climbing.find(stage, text, numbered=False),),
     )  # fmt: skip
     return Activity(
-        kind="order", boxes=(box,), items=(item,), turns=climbing.told(stage, further, _turns(stage, found, answers[0], box)),
+        kind="order", boxes=(box,), items=(item,), turns=_turns(stage, found, answers[0], box),
         guide=(stage.text("order.guide", box=number),),
     )  # fmt: skip
 

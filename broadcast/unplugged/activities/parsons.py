@@ -88,7 +88,7 @@ def make(stage: Stage) -> Activity:
     )  # fmt: skip
     right = "".join(task.texts[letter] for letter in first)
     another = " ".join(task.accepted[1]) if len(task.accepted) > 1 else ""
-    box, item, further = climbing.climb(
+    box, item = climbing.climb(
         stage, box, item, (lambda: climbing.second(stage, "order", another), lambda: climbing.put(stage, right, numbered=False)),
         (lambda: climbing.find(stage, right, numbered=False),),
     )  # fmt: skip
@@ -96,7 +96,7 @@ def make(stage: Stage) -> Activity:
         kind="parsons",
         boxes=(box,),
         items=(item,),
-        turns=climbing.told(stage, further, _turns(stage, task, joined(told(stage, task.goal, ends, number), either), box)),
+        turns=_turns(stage, task, joined(told(stage, task.goal, ends, number), either), box),
         guide=(stage.text("parsons.guide", box=number),),
     )
 

@@ -52,14 +52,14 @@ def make(stage: Stage) -> Activity:
         number=number, heading=stage.text("path.heading"), prompt=prompt, figures=(*listing, figure), key=(*listing, drawn.walked(place, trace)),
         answer=words.row(squares, stage.messages).text, explanation=stage.text("path.answer", square=trace.final.square), instead=stage.text("path.instead"), item=item.id,
     )  # fmt: skip
-    box, item, further = climbing.climb(
+    box, item = climbing.climb(
         stage, box, item, (lambda: climbing.count(place, stage.source),), (lambda: climbing.put(place, stage.source),)
     )
     return Activity(
         kind="path",
         boxes=(box,),
         items=(item,),
-        turns=climbing.told(stage, further, _turns(stage, place, other, box)),
+        turns=_turns(stage, place, other, box),
         guide=(stage.text("path.guide", box=number),),
     )
 

@@ -41,14 +41,14 @@ def make(stage: Stage) -> Activity:
         figures=(drawn.writing(stage, gap, rows=rows),), key=(drawn.writing(stage, gap, "\n".join(answers), rows),),
         answer=answer, explanation=explained.run(stage), instead=stage.text("predict.instead"), item=item.id,
     )  # fmt: skip
-    box, item, further = climbing.climb(
+    box, item = climbing.climb(
         stage, box, item, (lambda: climbing.put(stage, stage.source),), (lambda: climbing.find(stage, stage.source),)
     )
     return Activity(
         kind="predict",
         boxes=(box,),
         items=(item,),
-        turns=climbing.told(stage, further, _turns(stage, form, box)),
+        turns=_turns(stage, form, box),
         guide=(stage.text("predict.guide", box=number),),
     )
 

@@ -33,7 +33,7 @@ def make(stage: Stage) -> Activity:
         number=number, heading=stage.text("trace.heading"), prompt=told.prompt, figures=(told.table(0),), key=(told.table(len(told.filled)),),
         answer=told.answer, explanation=explained.run(stage), instead=stage.text("trace.instead"), item=item.id, size="full",
     )  # fmt: skip
-    box, item, _ = climbing.climb(
+    box, item = climbing.climb(
         stage, box, item, (lambda: climbing.count(stage, stage.source),), (lambda: climbing.put(stage, stage.source),)
     )
     turns = list(told.turns)  # row by row, all together: nobody is done before the others

@@ -65,9 +65,9 @@ def make(stage: Stage) -> Activity:
         instead=stage.text("which.instead"), item=item.id, size="full",
     )  # fmt: skip
     ends = tuple(partial(climbing.end, stage, text, "other", letter=letter) for letter, text in every.items() if letter != right)
-    box, item, further = climbing.climb(stage, box, item, ends, (lambda: climbing.own(stage, "which"),))
+    box, item = climbing.climb(stage, box, item, ends, (lambda: climbing.own(stage, "which"),))
     return Activity(
-        kind="which", boxes=(box,), items=(item,), turns=climbing.told(stage, further, _turns(stage, found, letters, box, reasons)),
+        kind="which", boxes=(box,), items=(item,), turns=_turns(stage, found, letters, box, reasons),
         guide=(stage.text("which.guide", box=number),),
     )  # fmt: skip
 
