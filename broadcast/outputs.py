@@ -14,13 +14,15 @@ from typing import Any
 
 from broadcast import paper
 from broadcast.artifact import Store
-from broadcast.audio import files
-from broadcast.audio.mix import programme
+from broadcast.audio import encoded, files
+from broadcast.audio.mix import mixer, programme
+from broadcast.audio.plan import Source
 from broadcast.audio.speech import Speeches
-from broadcast.episode.format import Format
+from broadcast.audio.stems import stem
+from broadcast.episode.format import Copy, Format
 from broadcast.episode.model import Episode
 from broadcast.language.catalogue import Messages
-from broadcast.radio import cues, wave
+from broadcast.radio import cues, playout, wave
 from broadcast.radio import script as radio
 from broadcast.script import markdown
 from broadcast.tv import caption_files as captions
@@ -102,8 +104,20 @@ def _tags(episode: Episode) -> files.Tags:
     )  # fmt: skip
 
 
-def _mp3(job: Job, path: Path) -> None:
-    files.mp3(path, job.wav, _tags(job.episode))
+def _tagged(encode: Callable[[Path, Path, files.Tags], None]) -> Callable[[Job, Path], None]:
+    return lambda job, path: encode(path, job.wav, _tags(job.episode))
+
+
+def _stem(source: Source) -> Callable[[Job, Path], None]:
+    def make(job: Job, path: Path) -> None:
+        assert job.speeches is not None
+        stem(path, mixer(job.episode, job.speeches, job.store), source, job.wav, _tags(job.episode))
+
+    return make
+
+
+def _has(name: Copy) -> Callable[[Job], bool]:
+    return lambda job: name in job.form.files
 
 
 def _video(job: Job, path: Path) -> None:
@@ -150,7 +164,14 @@ OUTPUTS: tuple[Output, ...] = (
     Output("radio/script.pdf", "radio", _plain(radio.script_pdf)),
     Output("radio/script.docx", "radio", _plain(radio.script_docx)),
     Output(WAV, "radio", None, after="sound"),
-    Output("radio/programme.mp3", "radio", _mp3, after="sound"),
+    Output("radio/programme.mp3", "radio", _tagged(files.mp3), after="sound"),
+    Output("radio/programme.flac", "radio", _tagged(encoded.flac), after="sound", when=_has("flac")),
+    Output("radio/programme.mp2", "radio", lambda job, path: encoded.mp2(path, job.wav), after="sound", when=_has("mp2")),
+    Output("radio/programme.opus", "radio", _tagged(encoded.opus), after="sound", when=_has("opus")),
+    Output("radio/stems/speech.flac", "radio", _stem("speech"), after="sound", when=_has("stems")),
+    Output("radio/stems/music-effects.flac", "radio", _stem("score"), after="sound", when=_has("stems")),
+    Output("radio/liquidsoap.txt", "radio", lambda job, path: playout.liquidsoap(path, job.episode, _tags(job.episode))),
+    Output("radio/programme.xml", "radio", lambda job, path: playout.rivendell(path, job.episode, _tags(job.episode))),
     Output("radio/cues.csv", "radio", _plain(cues.cues_csv)),
     Output("tv/script.pdf", "tv", _plain(tv.script_pdf)),
     Output("tv/script.docx", "tv", _plain(tv.script_docx)),

@@ -18,7 +18,12 @@ LESSONS = ("paper-robot", "box-with-a-name", "start-here", "for-facilitators")
 LANGUAGES = ("en", "es-419")
 
 COMMON = ("episode.json", "index.html", "manifest.json", "quality.json", "script.md")
-RADIO = ("radio/cues.csv", "radio/programme.mp3", "radio/programme.wav", "radio/script.docx", "radio/script.pdf")
+RADIO = (
+    "radio/cues.csv", "radio/liquidsoap.txt", "radio/programme.mp3", "radio/programme.wav", "radio/programme.xml", "radio/script.docx",
+    "radio/script.pdf",
+)  # fmt: skip
+COPIES = ("radio/programme.flac", "radio/programme.mp2", "radio/stems/music-effects.flac", "radio/stems/speech.flac")
+MESSAGE = ("radio/programme.opus",)
 TV = (
     "tv/captions.srt", "tv/captions.ttml", "tv/captions.vtt", "tv/programme.mp4", "tv/rundown.csv", "tv/rundown.pdf", "tv/rundown.xlsx",
     "tv/script.docx", "tv/script.pdf", "tv/prompter.txt", "tv/prompter.rtf", "tv/prompter.html", "tv/graphics.csv",
@@ -30,11 +35,11 @@ PAPER = (
 )  # fmt: skip
 TREE = {
     "demo-5": (*COMMON, *PAPER, *RADIO, *TV),
-    "simulcast-15": (*COMMON, *PAPER, *RADIO, *TV),
-    "radio-15": (*COMMON, *PAPER, *RADIO),
     "radio-5": (*COMMON, *PAPER, *RADIO),
-    "radio-25": (*COMMON, *PAPER, *RADIO),
+    "radio-25": (*COMMON, *PAPER, *RADIO, *COPIES, *MESSAGE),
     "tv-15": (*COMMON, *PAPER, *TV, "tv/captions.scc"),
+    "simulcast-15": (*COMMON, *PAPER, *RADIO, *MESSAGE, *TV),
+    "radio-15": (*COMMON, *PAPER, *RADIO, *COPIES, *MESSAGE),
 }
 """What design says a package of each format holds, written out by hand."""
 MORE = {"for-facilitators": ("paper/first-day-a4.pdf", "paper/first-day-letter.pdf")}

@@ -104,6 +104,10 @@ class Mixer:
         self.plan = the_plan
         self._speeches, self._music = speeches, music
 
+    def of(self, the_plan: Plan) -> Mixer:
+        """One with the same sounds for another plan of them."""
+        return Mixer(the_plan, self._speeches, self._music)
+
     @property
     def length(self) -> int:
         return self.plan.length

@@ -26,6 +26,7 @@ CHECKS: tuple[Callable[[Package], Iterable[Check]], ...] = (
     sound.head,
     sound.level,
     sound.compressed,
+    sound.lossless,
     air.written,
     picture.video,
     picture.decoding,

@@ -20,6 +20,8 @@ from broadcast.timecode import Rate, parse_clock, samples, slot_frames
 from broadcast.unplugged.figures import Plain
 from broadcast.unplugged.model import WaitKind
 
+Copy = Literal["flac", "mp2", "opus", "stems"]
+"""What a radio package may hold beside WAV and MP3."""
 FIGURES = frozenset({"loudness", "tolerance", "true_peak", "silence_seconds", "silence_level", "head"})
 """What a profile has to give the source of, or has to own as assumed."""
 
@@ -79,6 +81,8 @@ class Format(Plain):
     closing: tuple[int, int, int]
     """Least, ideal and most seconds of the closing bed."""
     talk_limit: int
+    files: tuple[Copy, ...] = ()
+    """Further copies of the programme's sound."""
     rates: tuple[float, ...]
     """Speaking rates to try, the best first."""
     parts: tuple[Literal["recall", "story"], ...]

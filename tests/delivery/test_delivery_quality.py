@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,6 +134,22 @@ def test_fields_of_the_wav_that_do_not_say_what_is_in_it(folder: Path, chunk: st
     data[place : place + len(value)] = value
     path.write_bytes(data)
     assert no(air.written, folder)["wav-fields"].value == expected
+
+
+def test_a_flac_that_lost_one_step_and_stems_of_other_words(folder: Path) -> None:
+    radio = folder / "radio"
+    samples, _ = soundfile.read(radio / "programme.wav", dtype="int32")
+    soundfile.write(radio / "programme.flac", samples, SAMPLE_RATE, subtype="PCM_24")
+    (radio / "stems").mkdir()
+    soundfile.write(radio / "stems" / "speech.flac", samples // 3, SAMPLE_RATE, subtype="PCM_24")
+    soundfile.write(radio / "stems" / "music-effects.flac", samples - samples // 3, SAMPLE_RATE, subtype="PCM_24")
+    assert no(sound.lossless, folder) == {}
+    samples[1000, 1] += 256
+    soundfile.write(radio / "programme.flac", samples, SAMPLE_RATE, subtype="PCM_24")
+    soundfile.write(radio / "stems" / "speech.flac", samples // 5, SAMPLE_RATE, subtype="PCM_24")
+    assert {name: check.value for name, check in no(sound.lossless, folder).items()} == {
+        "flac-difference": 1, "stems-difference": pytest.approx(20 * math.log10(1 / 3 - 1 / 5), abs=0.1),
+    }  # fmt: skip
 
 
 def test_a_short_mp3(folder: Path) -> None:
