@@ -36,16 +36,18 @@ GAP = "____"
 
 def prove(item: Item) -> None:
     """Every answer of the item, or Unproven with what is wrong."""
+    if item.kind not in HOW:
+        raise Unproven(f"nobody knows how to prove an item of the kind {item.kind}")
     try:
         HOW[item.kind](item)
         for one in item.further:
             prove(one)
-    except KeyError:
-        raise Unproven(f"nobody knows how to prove an item of the kind {item.kind}") from None
     except Unproven:
         raise
     except InputError as error:
         raise Unproven(f"{item.id}: {error.what}") from error
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:  # somebody wrote into it by hand
+        raise Unproven(f"{item.id}: its answers are not as its kind has them") from error
 
 
 def _predict(item: Item) -> None:
