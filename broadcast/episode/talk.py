@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from broadcast.episode.cues import joined
 from broadcast.episode.station import Station
+from broadcast.language import letters
 from broadcast.language.catalogue import Messages
 from broadcast.language.phrase import Phrase
 from broadcast.lesson.model import Code, Lesson, Said, Step, Term, Unit
@@ -150,8 +151,7 @@ def recall(term: Term, messages: Messages, optional: int) -> tuple[Turn, ...]:
 
 def capital(text: str, messages: Messages) -> str:
     """With a capital first letter, as the language writes it (Turkish i becomes İ)."""
-    first = "İ" if messages.language.tag == "tr" and text[:1] == "i" else text[:1].upper()
-    return first + text[1:]
+    return letters.capitals(text[:1], messages.language.tag) + text[1:]
 
 
 def closing(lesson: Lesson, messages: Messages, station: Station, kinds: set[str], home: int) -> tuple[Turn, ...]:

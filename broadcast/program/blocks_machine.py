@@ -80,13 +80,11 @@ class BlocksMachine(BlockValues, Control):
     # --- scripts ---
 
     def program(self, body: Block) -> None:
-        self.waiting.extend(self.scripts.starts)
-        if not self.waiting and not self.scripts.once:
+        starts, once = self.scripts.starts, self.scripts.once
+        if not starts and not once:
             raise Stop("unknowable", "nothing in it starts by itself")
-        while self.waiting:
-            self.script(self.waiting.popleft())
-        if self.scripts.once:  # when all that starts by itself is done
-            self.script(self.scripts.once)
+        for together in (starts, (once,) if once else ()):  # what is done once comes when all that starts by itself is done
+            self.waiting.extend(together)
             while self.waiting:
                 self.script(self.waiting.popleft())
 

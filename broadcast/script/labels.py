@@ -6,12 +6,10 @@ import datetime
 from fractions import Fraction
 
 from broadcast.episode.model import Cue, Episode
+from broadcast.language import letters
 from broadcast.language.catalogue import Messages
 from broadcast.language.model import Language
 from broadcast.timecode import SAMPLE_RATE
-
-DOTTED = ("tr", "az")
-"""Languages in which the capital of i keeps its dot."""
 
 
 def capitals(text: str, language: Language) -> str:
@@ -19,15 +17,9 @@ def capitals(text: str, language: Language) -> str:
     out, depth = [], 0
     for letter in text:
         depth += letter == "{"
-        out.append(letter if depth else _capital(letter, language))
+        out.append(letter if depth else letters.capitals(letter, language.locale))
         depth -= letter == "}" and depth > 0
     return "".join(out)
-
-
-def _capital(letter: str, language: Language) -> str:
-    if letter == "i" and language.locale.split("-")[0] in DOTTED:
-        return "İ"
-    return letter.upper()
 
 
 def filled(name: str) -> bool:
