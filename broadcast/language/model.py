@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -25,8 +25,20 @@ class Language(BaseModel):
     """For ICU and Babel: `en`, `es-419` …"""
     reviewed: bool = False
     """Has a native speaker read the catalogue?"""
+    script: str = "Latn"
+    """ISO 15924: `Latn`, `Cyrl`, `Hans`, `Thai` …"""
+    iso639: str = "und"
+    """Three letters of ISO 639-2/T, for ID3 and containers."""
     fonts: tuple[str, ...]
     """Font families to try in this order (see `drawing`)."""
+    breaks: Literal["spaces", "dictionary", "hangul", "thai"] = "spaces"
+    """Where a line may end: at spaces; where ICU's dictionary and rules say (Chinese); at spaces, never inside of a Korean word; between Thai words."""
+    leading: float = 1.4
+    """Line distance over size: scripts that stack marks need more."""
+    spaced: bool = True
+    """Are words divided by spaces? Where not, words are counted by ICU's dictionary."""
+    sentence_space: str = " "
+    """What stands between two sentences: nothing in Chinese."""
     words_a_minute: int
     """Of the default voice at rate 1.0; used to estimate before anything is spoken."""
     sentence_words: tuple[tuple[int, int], ...]
@@ -36,6 +48,8 @@ class Language(BaseModel):
     """Letters a second at the most."""
     eia608: bool = False
     """Can captions of EIA-608 (SCC) spell it? They have the letters of Western Europe alone (`tv/eia608.py`)."""
+    caption_halves: bool = False
+    """Do Latin letters, digits, spaces and punctuation count half a letter of a caption's line? (Hangul, Han)"""
     quotes: tuple[str, str]
     espeak: dict[str, dict[str, Any]]
     """Role → voice, pitch, range, speed (words a minute at rate 1.0)."""
@@ -62,6 +76,8 @@ class Language(BaseModel):
     """Words of the paper robot's language: canonical word → the ways to write it, the shown one first."""
     blocks: dict[str, tuple[str, ...]] = {}
     """Words of programs of blocks, beside the robot's; every key, its slots and its meaning: `block_words.KEYS`."""
+    terms: dict[str, str] = {}
+    """English word of computing → the word that schools of the language use; one word for one thing."""
     rules: dict[str, tuple[str, ...]] = {}
     """Word lists of the script rules, by the rule's name: regular expressions, case ignored."""
 
