@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from broadcast.episode.format import Format
 from broadcast.episode.model import Cue, Kind, Part
 from broadcast.language.catalogue import Messages
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, capital, together
 from broadcast.lesson.model import Unit
 from broadcast.lesson.units import digest
 from broadcast.timecode import SAMPLE_RATE
@@ -56,7 +56,7 @@ class Composer:
             kind=turn.kind,
             role="" if turn.kind == "wait" else turn.role,
             to=turn.to,
-            text=" ".join(part.text for part in parts),
+            text=together(part.text for part in parts),
             spoken=" ".join(part.spoken for part in parts),
             parts=tuple(parts),
             wait=turn.wait if turn.kind == "wait" else None,
@@ -87,7 +87,7 @@ class Composer:
         shot: Shot | None = None,
     ) -> Cue:
         """An author's sentences said in one breath."""
-        phrase = self.messages.plain(joined(units, self.messages.language.tag))
+        phrase = self.messages.plain(paragraph(units))
         source = " ".join(unit.source or unit.text for unit in units)
         return Cue(
             id=self.identity(units[0].id if len(units) == 1 else f"{step}.{digest(source)}"),
@@ -116,16 +116,16 @@ class Composer:
         """A sound as an example, with a breath of silence after it."""
         note = self.messages.text(f"effect.{sound}")
         length = HEARD.get(sound, HEARD["open"])
-        shot = Shot(template="point", heading=note[:1].upper() + note[1:], figures=(Sign(sign=sound, alt=note),))
+        shot = Shot(template="point", heading=capital(note, self.messages.language.tag), figures=(Sign(sign=sound, alt=note),))
         return Cue(
             id=self.identity(f"{segment}.hear-{sound}"), number=0, kind="effect", sound=sound, note=note,
             least=length, ideal=length, most=length, optional=optional, shot=shot, origin="lesson", line=line,
         )  # fmt: skip
 
 
-def joined(units: Sequence[Unit], tag: str) -> str:
-    """Sentences in a row; Chinese writes no space between them."""
-    return ("" if tag.startswith("zh") else " ").join(unit.text for unit in units)
+def paragraph(units: Sequence[Unit]) -> str:
+    """Sentences in a row."""
+    return together(unit.text for unit in units)
 
 
 def breaths(units: Sequence[Unit], words: int = 26) -> list[tuple[Unit, ...]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from broadcast.episode.cues import joined
+from broadcast.episode.cues import paragraph
 from broadcast.episode.format import Format
 from broadcast.episode.model import Episode, Guide, Term
 from broadcast.episode.station import Station
@@ -162,9 +162,9 @@ def _guide(lesson: Lesson, sheet: Sheet, messages: Messages, code: Code | None) 
     return Guide(
         objectives=tuple(unit.text for unit in lesson.objectives),
         materials=tuple(unit.text for unit in lesson.materials),
-        notes=tuple(joined(block.units, lesson.language) for block in blocks if isinstance(block, Note)),
+        notes=tuple(paragraph(block.units) for block in blocks if isinstance(block, Note)),
         activities=tuple(sentence for activity in sheet.activities for sentence in activity.guide),
-        with_computer=tuple(joined(block.units, lesson.language) for block in blocks if isinstance(block, Screen)),
+        with_computer=tuple(paragraph(block.units) for block in blocks if isinstance(block, Screen)),
         dictation=dictation(code, messages) if code is not None else (),
         board=tuple(box.number for box in sheet.boxes if box.board)[:2],
         curriculum=lesson.curriculum,

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from broadcast.episode.cues import joined
+from broadcast.episode.cues import paragraph
 from broadcast.episode.station import Station
-from broadcast.language import letters
 from broadcast.language.catalogue import Messages
-from broadcast.language.phrase import Phrase
+from broadcast.language.phrase import Phrase, capital, joined
 from broadcast.lesson.model import Code, Lesson, Said, Step, Term, Unit
 from broadcast.program import read, run
 from broadcast.program.speech import facing, square
@@ -59,10 +58,9 @@ def opening(lesson: Lesson, messages: Messages, station: Station, sheets: bool) 
 
 def _needed(lesson: Lesson, messages: Messages) -> Phrase:
     """What the class needs, a short sentence a thing."""
-    things = [messages.say("open.thing", thing=capital(unit.text, messages)) for unit in lesson.materials]
+    things = [messages.say("open.thing", thing=capital(unit.text, messages.language.tag)) for unit in lesson.materials]
     phrases = [messages.say("open.need", count=len(things)), *things, messages.say("open.put")]
-    space = "" if messages.language.tag.startswith("zh") else " "
-    return Phrase(text=space.join(phrase.text for phrase in phrases), spoken=space.join(phrase.spoken for phrase in phrases))
+    return joined(*phrases)
 
 
 def _things(lesson: Lesson, messages: Messages) -> Shot:
@@ -124,9 +122,9 @@ LONG_QUESTION = 110
 """Letters of a question that the screen shows whole; of a longer one it shows what is asked."""
 
 
-def asked(prompt: Sequence[Unit], tag: str) -> str:
+def asked(prompt: Sequence[Unit]) -> str:
     """What the screen shows of an author's question."""
-    whole = joined(prompt, tag)
+    whole = paragraph(prompt)
     last = max((at for at, unit in enumerate(prompt) if any(mark in unit.text for mark in "?？؟")), default=len(prompt) - 1)
     return whole if len(whole) <= LONG_QUESTION else prompt[last].text
 
@@ -142,16 +140,11 @@ def recall(term: Term, messages: Messages, optional: int) -> tuple[Turn, ...]:
         Turn(
             name=f"answer-{name}",
             kind="answer",
-            phrase=messages.say("recap.answer", word=capital(term.word.text, messages)),
+            phrase=messages.say("recap.answer", word=capital(term.word.text, messages.language.tag)),
             optional=optional,
             shot=card,
         ),
     )
-
-
-def capital(text: str, messages: Messages) -> str:
-    """With a capital first letter, as the language writes it (Turkish i becomes İ)."""
-    return letters.capitals(text[:1], messages.language.tag) + text[1:]
 
 
 def closing(lesson: Lesson, messages: Messages, station: Station, kinds: set[str], home: int) -> tuple[Turn, ...]:

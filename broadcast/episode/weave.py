@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from broadcast.episode import talk
-from broadcast.episode.cues import Composer, breaths, joined, slug
+from broadcast.episode.cues import Composer, breaths, paragraph, slug
 from broadcast.episode.format import Format
 from broadcast.episode.model import Cue, Segment
 from broadcast.episode.pictures import figure, image
 from broadcast.episode.station import Station
 from broadcast.language.catalogue import Messages
+from broadcast.language.counting import alone
 from broadcast.lesson.model import (
     Code,
     Doing,
@@ -187,9 +188,7 @@ class Weave:
         for term in self.lesson.vocabulary:
             if term.meaning.text.casefold() in told:
                 self.heard.add(term.word.id)
-            elif term.word.id not in self.certain | self.heard and re.search(
-                rf"\b{re.escape(term.word.text.casefold())}\b", told
-            ):
+            elif term.word.id not in self.certain | self.heard and re.search(alone(term.word.text.casefold()), told):
                 self.certain.add(term.word.id)
                 self.heard.add(term.word.id)
                 yield talk.teach(term, self.messages, len(self.certain), 0, "term.needed")
@@ -198,7 +197,7 @@ class Weave:
         """A paragraph, with a spare response after each breath; none between the words that announce a sound and that sound."""
         every = breaths(units)
         for group in every:
-            words = (joined(group[:1], self.lesson.language),)
+            words = (paragraph(group[:1]),)
             shot = Shot(template="point", heading=step.title.text, lines=words, figures=figures)
             yield self.composer.told(step.id, group, optional=weight, shot=shot)
             if group is not every[-1] or not heard:
@@ -213,26 +212,25 @@ class Weave:
     def listed(self, step: Step, block: Steps, weight: int) -> Iterator[Cue]:
         """A list as ordered talk: first … then … last …"""
         for index, entry in enumerate(block.entries):
-            shot = Shot(template="point", heading=step.title.text, lines=(joined(entry[:1], self.lesson.language),))
+            shot = Shot(template="point", heading=step.title.text, lines=(paragraph(entry[:1]),))
             cue = self.composer.told(step.id, entry, optional=weight, shot=shot)
             if block.ordered:
                 place = "first" if index == 0 else "last" if index == len(block.entries) - 1 else "then"
-                phrase = self.messages.say(f"list.{place}", entry=self.messages.plain(joined(entry, self.lesson.language)))
+                phrase = self.messages.say(f"list.{place}", entry=self.messages.plain(paragraph(entry)))
                 part = cue.parts[0].model_copy(update={"text": phrase.text, "spoken": phrase.spoken})
                 cue = cue.model_copy(update={"text": phrase.text, "spoken": phrase.spoken, "parts": (part,)})
             yield cue
 
     def question(self, segment: str, block: Question, optional: int, figures: tuple[Figure, ...] = ()) -> Iterator[Cue]:
         """The author's question, its wait, and its answer in the second voice."""
-        tag = self.lesson.language
         ask = self.composer.told(
             segment,
             block.prompt,
             kind="ask",
             optional=optional,
-            shot=Shot(template="question", heading=talk.asked(block.prompt, tag), figures=figures),
+            shot=Shot(template="question", heading=talk.asked(block.prompt), figures=figures),
         )
-        alone = self.messages.plain(joined(block.alone, tag))
+        alone = self.messages.plain(paragraph(block.alone))
         home = block.where == "home"
         yield ask.model_copy(
             update={
@@ -258,7 +256,7 @@ class Weave:
         )
 
     def doing(self, step: Step, block: Doing, weight: int, figures: tuple[Figure, ...]) -> Cue:
-        intro = self.messages.plain(joined(block.intro, self.lesson.language))
+        intro = self.messages.plain(paragraph(block.intro))
         beats = tuple(Beat(phrase=self.messages.plain(unit.text)) for unit in block.beats)
         first = (block.intro or block.beats)[0]
         lines = tuple(unit.text for unit in block.intro[:1])
@@ -303,7 +301,7 @@ class Weave:
                 if isinstance(block, Question) and block.where == "home":
                     yield from self.question(step.id, block, 4)
         for group in breaths(self.lesson.homework):
-            words = (joined(group[:1], self.lesson.language),)
+            words = (paragraph(group[:1]),)
             shot = Shot(template="point", heading=self.messages.text("segment.homework"), lines=words)
             yield self.composer.told("homework", group, optional=4, shot=shot).model_copy(update={"to": "home"})
 

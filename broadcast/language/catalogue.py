@@ -1,8 +1,9 @@
 """The program's own words in one language, out of `media/languages/<tag>.po`.
 
 A message has a key (`msgctxt`), its English (`msgid`) and its words (`msgstr`; empty in `en.po`, where `msgid` counts).
-A key may have a form for another audience, `open.hello@facilitators`. Slots are named: `{square}`, `{count}`; a style may follow: `{count:f}`. They are filled by a parser of our own, never by
-`str.format`, and a message gives both what is printed and what is said.
+A key may have a form for another audience, `open.hello@facilitators`. Slots are named: `{square}`, `{count}`; a style may follow: `{count:f}`. They are filled by a parser of our own,
+never by `str.format`, and a message gives both what is printed and what is said. A number without a style takes the one that the noun behind it
+asks for (`[nouns]`).
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from babel.plural import PluralRule
 from broadcast.assets import media
 from broadcast.errors import TranslationError
 from broadcast.language.model import Language, load
+from broadcast.language.numbers import number
 from broadcast.language.phrase import Phrase
-from broadcast.language.words import number, spoken
+from broadcast.language.words import counted, spoken
 
 SLOT = re.compile(r"\{([a-z_]+)(?::([a-z]+))?\}")
 Value = str | int | Phrase
@@ -100,7 +102,7 @@ def fill(template: str, slots: dict[str, Value], language: Language, key: str) -
             said.append(value.spoken)
         elif isinstance(value, int):
             text.append(str(value))
-            said.append(number(value, style, language))
+            said.append(number(value, style, language) if style else counted(value, template, match.end(), language))
         else:
             text.append(printed(value))
             said.append(spoken(value, language))

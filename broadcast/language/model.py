@@ -66,6 +66,11 @@ class Language(BaseModel):
     """What follows a number's digits → the style of its words (`st` → `o`)."""
     numbers: dict[str, str] = {}
     """Style of a number → ICU's rule set; the empty style is the plain cardinal."""
+    numerals: dict[str, str] = {}
+    """Words of numbers where ICU has none: `0` to `19`, the tens, `100`, `1000` … (those with `one 1000` say one of it as well),
+    `minus`, `point`, `ordinal` and `ordinal after a vowel` (endings of the style whose rule is `ordinal`)."""
+    numeral_repairs: dict[str, str] = {}
+    """What ICU writes in a number → what schools say."""
     nouns: dict[str, str] = {}
     """Style of a number → regular expression of the words that ask for it when they follow."""
     exact: dict[str, str] = {}

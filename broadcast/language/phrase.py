@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
+
 from pydantic import BaseModel, ConfigDict
+
+from broadcast.language.letters import capitals
+
+CLOSING = "”’»」』）)\"'"
+"""Marks that may stand behind the end of a sentence."""
 
 
 class Phrase(BaseModel):
@@ -17,18 +25,27 @@ class Phrase(BaseModel):
         return bool(self.text or self.spoken)
 
 
-def capital(text: str) -> str:
-    """With a capital at its first letter, past marks and quotes."""
+def capital(text: str, tag: str) -> str:
+    """With a capital at its first letter, past marks and quotes, as the language writes it (Turkish i becomes İ)."""
     at = next((at for at, letter in enumerate(text) if letter.isalnum()), 0)
-    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+    return text[:at] + capitals(text[at : at + 1], tag) + text[at + 1 :]
 
 
-def capitalised(phrase: Phrase) -> Phrase:
+def capitalised(phrase: Phrase, tag: str) -> Phrase:
     """The same with a capital letter."""
-    return Phrase(text=capital(phrase.text), spoken=capital(phrase.spoken))
+    return Phrase(text=capital(phrase.text, tag), spoken=capital(phrase.spoken, tag))
+
+
+def together(texts: Iterable[str]) -> str:
+    """Printed sentences in a row: a space between them, but none behind a full-width mark, which brings its own."""
+    whole = ""
+    for text in texts:
+        end = whole.rstrip(CLOSING)[-1:]
+        whole += text if not whole or (unicodedata.east_asian_width(end) in "FW" and not end.isalnum()) else f" {text}"
+    return whole
 
 
 def joined(*phrases: Phrase | None) -> Phrase:
     """Whole sentences one after the other."""
     told = [phrase for phrase in phrases if phrase]
-    return Phrase(text=" ".join(phrase.text for phrase in told), spoken=" ".join(phrase.spoken for phrase in told))
+    return Phrase(text=together(phrase.text for phrase in told), spoken=" ".join(phrase.spoken for phrase in told))

@@ -9,47 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
-from broadcast.errors import TranslationError
 from broadcast.language import code
 from broadcast.language.model import Language
+from broadcast.language.numbers import number
 
-if TYPE_CHECKING:
-    from icu4py.messageformat import MessageFormat
-
-INVISIBLE = re.compile("[\u00ad\u200b]")
 ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12}
 VOWELS = "AEIOUÁÉÍÓÚÜY"
+LATIN = r"[0-9A-Za-z_\u00c0-\u024f]"
+"""What a number or a square must not cling to; a letter of another script may stand beside it (第3行, A1로)."""
+LATE = ("roman", "capitals", "blank", "snake", "sign", "mark")
+"""Rows that are asked after all numbers."""
+BOUNDED = ("Latn", "Cyrl")
+"""Scripts in which a noun stands apart from its number, and ends where its letters end."""
+SMALL = r"[a-zß-öø-ÿāăąćčċďđēėęěğģīįıķĺļľłńņňőŕřśşšţťūůűųźżžа-яёўқғҳ]"
 SPECIAL = re.compile(r"[\d`+*×/÷%=≠<>≤≥−→&°½¼¾_.]|[A-Z]{2}")
 """A text without one of these has nothing to say otherwise."""
-
-
-def number(value: int | Decimal, style: str, language: Language) -> str:
-    """A number in words. Styles: empty (cardinal), `m` and `f` before a noun, `o` ordinal (`of` feminine, `om` before a
-    noun) and what else the language's `[numbers]` names; one that it does not name is the plain cardinal."""
-    return _number(value, language.numbers.get(style, ""), language.locale)
-
-
-@lru_cache(maxsize=20_000)
-def _number(value: int | Decimal, rules: str, locale: str) -> str:
-    words = INVISIBLE.sub("", str(_spelling(rules, locale).format({"n": value})))
-    if not locale.startswith("en") and words == _english(value, rules):
-        raise TranslationError(f"ICU has no words for numbers in {locale}", remedy="Write them into the language's file")
-    return words
-
-
-@cache
-def _spelling(rules: str, locale: str) -> MessageFormat:
-    # A blank before the rule set's name would make ICU ignore it.
-    from icu4py.messageformat import MessageFormat  # a fifth of a second, and only where a number is said
-
-    return MessageFormat("{n,spellout," + rules + "}" if rules else "{n,spellout}", locale)
-
-
-def _english(value: int | Decimal, rules: str) -> str:
-    return str(_spelling(rules, "en").format({"n": value}))
 
 
 def spoken(text: str, language: Language) -> str:
@@ -57,6 +33,11 @@ def spoken(text: str, language: Language) -> str:
     if not SPECIAL.search(text):
         return text
     return _speaker(language).say(text)
+
+
+def counted(value: int, text: str, at: int, language: Language) -> str:
+    """A number in words, as the noun that follows in `text` from `at` on wants it."""
+    return _speaker(language).before(value, text, at)
 
 
 _SPEAKERS: dict[str, tuple[Language, Speaker]] = {}
@@ -76,41 +57,51 @@ class Speaker:
         self.language = language
         self.signs = language.symbols
         short = sorted(language.abbreviations, key=len, reverse=True)
-        ordinal = "|".join(re.escape(end) for end in sorted(language.ordinals, key=len, reverse=True))
-        point = r"[.,]" if self.sign("decimal comma") else r"\."
+        ordinal = "|".join(_ending(end) for end in sorted(language.ordinals, key=len, reverse=True))
+        comma = bool(self.sign("decimal comma"))
+        point = r"[.,]" if comma else r"\."
+        group = r"[.\u00a0\u202f ]" if comma else r"[, \u00a0\u202f]"
+        self.gap = " " if language.spaced else ""
         rows: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
             ("code", r"`(?P<inner>[^`]*)`", self.code),
-            ("square", r"(?<![\w])(?P<column>[A-Z])(?P<row>\d{1,2})(?![\w]|[.,]\d)", self.square),
+            ("square", rf"(?<!{LATIN})(?P<column>[A-Z])(?P<row>\d{{1,2}})(?!{LATIN}|[.,]\d)", self.square),
             (
                 "short",
-                "(?<![^\\W_])(?:" + "|".join(re.escape(each) for each in short) + r")(?![^\W_])" if short else "(?!)",
+                "|".join(_short(each) for each in short) if short else "(?!)",
                 self.short,
             ),
             ("clock", r"(?<![\d:.])(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)(?![\d:])", self.clock),
-            ("ordinal", rf"(?<![\w.])(?P<nth>\d{{1,4}})(?P<ending>{ordinal})(?![^\W_])" if ordinal else "(?!)", self.ordinal),
-            ("range", r"(?<![\w.,])(?P<least>\d+)\s?[–—]\s?(?P<most>\d+)(?![\w]|[.,]\d)", self.range),
+            ("ordinal", rf"(?<![\d.,])(?<!{LATIN})(?P<nth>\d{{1,4}})(?P<ending>{ordinal})" if ordinal else "(?!)", self.ordinal),
+            ("range", rf"(?<![.,])(?<!{LATIN})(?P<least>\d+)\s?[–—~]\s?(?P<most>\d+)(?!{LATIN}|[.,]\d)", self.range),
             ("calc", r"(?<=\d)\s?(?P<sign>[-−+×÷*/])\s?(?=\d)", self.between),
             (
                 "decimal",
-                rf"(?P<minus>(?<![\w)])[-−])?(?<![\w])(?P<amount>\d+{point}\d+)(?P<rate>\s?%)?(?![\w]|[.,]\d)",
+                rf"(?P<minus>(?<![\w)])[-−])?(?P<before>%\s?)?(?<!{LATIN})(?P<amount>\d+{point}\d+)(?P<rate>\s?%)?(?!{LATIN}|[.,]\d)",
                 self.decimal,
             ),
             (
                 "grouped",
-                r"(?P<minus2>(?<![\w)])[-−])?(?<![\w])(?P<thousands>\d{1,3}(?:[, \u00a0\u202f]\d{3})+)(?P<rate2>\s?%)?(?![\w]|[.,]\d)",
+                rf"(?P<minus2>(?<![\w)])[-−])?(?P<before2>%\s?)?(?<!{LATIN})(?P<thousands>\d{{1,3}}(?:{group}\d{{3}})+)(?P<rate2>\s?%)?(?!{LATIN}|[.,]\d)",
                 self.grouped,
             ),
-            ("whole", r"(?P<minus3>(?<![\w)])[-−])?(?P<digits>\d+)(?P<rate3>\s?%)?", self.whole),
+            ("whole", r"(?P<minus3>(?<![\w)])[-−])?(?P<before3>%\s?)?(?P<digits>\d+)(?P<rate3>\s?%)?", self.whole),
             ("roman", r"(?<![\w])(?:" + "|".join(sorted(ROMAN, key=len, reverse=True)) + r")(?![\w])", self.roman),
-            ("capitals", r"(?<![\w])[A-ZÁÉÍÓÚÑ]{2,6}(?![\w])", self.capitals),
+            ("capitals", rf"(?<!{LATIN})[A-ZÁÉÍÓÚÑ]{{2,6}}(?!{LATIN})", self.capitals),
             ("blank", r"_{2,}", lambda match: self.sign("_")),
             ("snake", r"(?<=[^\W_])_(?=[^\W_])", lambda match: " "),
             ("sign", r"(?<=\s)(?P<alone>[<>=!]=|[-+*×÷/=<>≠≤≥−→&])(?=\s)", self.alone),
             ("mark", r"\s?[≠≤≥→×÷°½¼¾]\s?|(?<=\w)\s?(?:==|[<>!]=|[=<>+])\s?(?=\w)", self.mark),
         ]
+        if comma:  # 1.000 is a thousand
+            rows.sort(
+                key=lambda row: ("decimal", "whole").index(row[0]) + 1 if row[0] in ("decimal", "whole") else 3 * (row[0] in LATE)
+            )
         self.rows = {name: say for name, _, say in rows}
         self.pattern = re.compile("|".join(f"(?P<r_{name}>{pattern})" for name, pattern, _ in rows))
-        self.nouns = [(style, re.compile(rf"\s+{pattern}(?!\w)", re.IGNORECASE)) for style, pattern in language.nouns.items()]
+        bent = (r"\s+", r"(?!\w)") if language.script in BOUNDED else (r"\s*", "")
+        self.nouns = [
+            (style, re.compile(bent[0] + pattern + bent[1], re.IGNORECASE)) for style, pattern in language.nouns.items()
+        ]
         self.say = lru_cache(maxsize=20_000)(self._say)
 
     def sign(self, name: str) -> str:
@@ -132,7 +123,11 @@ class Speaker:
         return code.read(match["inner"], self.language, self.number)
 
     def square(self, match: re.Match[str]) -> str:
-        return f"{match['column']} {self.number(int(match['row']))}"
+        return f"{self.letter(match['column'])} {self.number(int(match['row']))}"
+
+    def letter(self, letter: str) -> str:
+        """A letter by its name, where the language's voice would not know it."""
+        return self.language.letters.get(letter, letter)
 
     def short(self, match: re.Match[str]) -> str:
         words = self.language.abbreviations[match[0]]
@@ -152,16 +147,18 @@ class Speaker:
         return self.number(int(match["nth"]), self.language.ordinals[match["ending"]])
 
     def range(self, match: re.Match[str]) -> str:
-        return f"{self.number(int(match['least']))} {self.sign('–')} {self.bent(int(match['most']), match)}"
+        return self.gap.join((self.number(int(match["least"])), self.sign("–"), self.bent(int(match["most"]), match)))
 
     def between(self, match: re.Match[str]) -> str:
-        return f" {self.sign(match['sign'])} "
+        return f"{self.gap}{self.sign(match['sign'])}{self.gap}"
 
     def decimal(self, match: re.Match[str]) -> str:
-        return self.signed(match["minus"], _fraction(match["amount"].replace(",", "."), self), match["rate"])
+        return self.signed(match["minus"], _fraction(match["amount"].replace(",", "."), self), match["rate"] or match["before"])
 
     def grouped(self, match: re.Match[str]) -> str:
-        return self.signed(match["minus2"], self.bent(int(re.sub(r"\D", "", match["thousands"])), match), match["rate2"])
+        return self.signed(
+            match["minus2"], self.bent(int(re.sub(r"\D", "", match["thousands"])), match), match["rate2"] or match["before2"]
+        )
 
     def whole(self, match: re.Match[str]) -> str:
         digits = match["digits"]
@@ -170,16 +167,24 @@ class Speaker:
         else:
             words = self.bent(int(digits), match)
         before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
-        words = self.signed(match["minus3"], words, match["rate3"])
-        return (" " if before.isalpha() else "") + words + (" " if after.isalpha() else "")
+        words = self.signed(match["minus3"], words, match["rate3"] or match["before3"])
+        return (self.gap if before.isalpha() else "") + words + (self.gap if after.isalpha() else "")
 
     def signed(self, minus: str | None, words: str, rate: str | None) -> str:
-        return (f"{self.sign('−')} " if minus else "") + words + (f" {self.sign('%')}" if rate else "")
+        if minus:
+            words = f"{self.sign('negative') or self.sign('−')}{self.gap}{words}"
+        if not rate:
+            return words
+        form = self.sign("percent")
+        return form.replace("{number}", words) if form else f"{words}{self.gap}{self.sign('%')}"
 
     def bent(self, value: int, match: re.Match[str]) -> str:
-        """The number as the noun after it wants it: «una vuelta», «veintiún pasos»."""
+        return self.before(value, match.string, match.end())
+
+    def before(self, value: int, text: str, at: int) -> str:
+        """The number as the noun that stands at `at` wants it: «una vuelta», «veintiún pasos»."""
         for style, pattern in self.nouns:
-            if pattern.match(match.string, match.end()):
+            if pattern.match(text, at):
                 return self.number(value, style)
         return self.number(value)
 
@@ -188,7 +193,9 @@ class Speaker:
 
     def capitals(self, match: re.Match[str]) -> str:
         """Letters that make no syllable are spelled; words in capitals are words."""
-        return match[0] if any(letter in VOWELS for letter in match[0]) else " ".join(match[0])
+        if any(letter in VOWELS for letter in match[0]):
+            return match[0]
+        return " ".join(self.letter(letter) for letter in match[0])
 
     def alone(self, match: re.Match[str]) -> str:
         return self.sign(match["alone"]) or match["alone"]
@@ -197,8 +204,8 @@ class Speaker:
         mark = match[0].strip()
         if not self.sign(mark):
             return match[0]
-        left = "" if match.start() == 0 else " "
-        right = "" if match.end() == len(match.string) or not match.string[match.end()].isalnum() else " "
+        left = "" if match.start() == 0 else self.gap
+        right = "" if match.end() == len(match.string) or not match.string[match.end()].isalnum() else self.gap
         return left + self.sign(mark) + right
 
 
@@ -207,6 +214,23 @@ ENDING = ("etc.",)
 
 
 def _fraction(digits: str, speaker: Speaker) -> str:
-    """`2.05` is “two point zero five”: the digits after the point one by one, as children read them."""
+    """`2.05` is “two point zero five”: the digits after the point one by one, as children read them; where the language has
+    no word for the point, ICU says the whole («две целых пять сотых»)."""
     whole, _, rest = digits.partition(".")
+    if not speaker.sign("decimal"):
+        return speaker.number(Decimal(digits))
+    if not speaker.language.spaced:
+        return speaker.number(int(whole)) + speaker.sign("decimal") + "".join(speaker.number(int(digit)) for digit in rest)
     return f"{speaker.number(int(whole))} {speaker.sign('decimal')} {' '.join(speaker.number(int(digit)) for digit in rest)}"
+
+
+def _ending(ending: str) -> str:
+    """What follows an ordinal's digits; a full stop counts only where the sentence goes on (`3. satır`)."""
+    bound = r"(?![^\W_])" if (ending[-1:].isalnum() and ending.isascii()) or ending in ("º", "ª") else "(?![a-zA-Z])"
+    return re.escape(ending) + (rf"(?=\s+{SMALL})" if ending == "." else bound)
+
+
+def _short(short: str) -> str:
+    """An abbreviation by itself; in a script without spaces wherever it stands."""
+    unspaced = "\u0e00" <= short[0] <= "\u0e7f" or short[0] >= "\u2e80"
+    return re.escape(short) if unspaced else rf"(?<![^\W_]){re.escape(short)}(?![^\W_])"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from broadcast.drawing.shaping import Run
 from broadcast.episode.model import Cue, Episode
 from broadcast.language.catalogue import Messages
+from broadcast.language.phrase import together
 from broadcast.timecode import SAMPLE_RATE
 
 
@@ -75,7 +76,7 @@ def _words(moment: Moment, cue: Cue, episode: Episode, messages: Messages) -> No
         words.append(part.text)
         if part.wait:
             words.append(messages.text("guide.beat", seconds=round(part.wait / SAMPLE_RATE)))
-    moment.heard.append(Run(start + " ".join(word for word in words if word)))
+    moment.heard.append(Run(start + together(word for word in words if word)))
 
 
 def _wait(cue: Cue, messages: Messages) -> str:

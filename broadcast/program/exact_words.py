@@ -15,7 +15,7 @@ from typing import Literal
 
 from broadcast.errors import TranslationError
 from broadcast.language.model import Language
-from broadcast.language.words import number
+from broadcast.language.numbers import number
 
 LARGEST = 9999
 """A larger number is said digit by digit."""

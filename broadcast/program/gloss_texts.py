@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from broadcast.language.catalogue import Messages
+from broadcast.language.numbers import number
 from broadcast.language.phrase import Phrase, capital
-from broadcast.language.words import number
 from broadcast.program import colours
 from broadcast.program.gloss_names import split
 
@@ -86,4 +86,4 @@ class Texts:
     def name(self, name: str) -> Phrase:
         """A name of the program: printed as it is, said by the lesson's word for it or split into its own words."""
         said = self.names.get(name) or " ".join(split(name))
-        return Phrase(text=name, spoken=self.messages.plain(capital(said)).spoken)
+        return Phrase(text=name, spoken=self.messages.plain(capital(said, self.messages.language.tag)).spoken)

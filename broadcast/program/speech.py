@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from broadcast.language.catalogue import Messages
+from broadcast.language.counting import count
 from broadcast.language.phrase import Phrase, capitalised, joined
 from broadcast.program.exact import dictate
 from broadcast.program.gloss import Gloss
@@ -56,6 +57,8 @@ class Speech:
     """(line, its sentence alone): "Forward two."; of exact speech the line with its number."""
     clauses: tuple[tuple[int, Phrase], ...]
     """(line, its clause): "forward two", to be put into a sentence."""
+    sentences: tuple[Phrase, ...] = ()
+    """`phrase` in pieces: what was put together, with one space between two of them in `spoken`."""
     on_paper: tuple[tuple[int, int], ...] = ()
     """(first line, last line) of what is not said, because it is too deep: the listing has to be on paper or on the board."""
 
@@ -76,16 +79,16 @@ def speak(program: Program, messages: Messages, style: Literal["gloss", "summary
     if style == "exact":
         dictated = dictate(program, messages.language)
         each = tuple((line.number, line.phrase) for line in dictated)
-        whole = joined(*(marked(line.number, line.phrase) for line in dictated))
+        pieces = [marked(line.number, line.phrase) for line in dictated]
     elif style == "summary":
-        whole = summary
+        pieces = [summary]
     elif compact(program) and max((_words(inner) for inner in _sentences(program.body, gloss)), default=0) <= LONGEST:
-        whole = joined(*_sentences(program.body, gloss))
+        pieces = _sentences(program.body, gloss)
     else:
         said = ByLine(program, gloss)
-        whole, on_paper = joined(*said.whole()), tuple(said.on_paper)
-    phrase, lines = _unmarked(whole)
-    return Speech(phrase, lines, summary, each, clauses, on_paper)
+        pieces, on_paper = said.whole(), tuple(said.on_paper)
+    phrase, lines = _unmarked(joined(*pieces))
+    return Speech(phrase, lines, summary, each, clauses, tuple(_unmarked(piece)[0] for piece in pieces if piece), on_paper)
 
 
 def body(program: Program, line: int, messages: Messages) -> Phrase:
@@ -103,7 +106,7 @@ def body(program: Program, line: int, messages: Messages) -> Phrase:
 
 def sentence(clause: Phrase, messages: Messages) -> Phrase:
     """A clause with a capital and a full stop."""
-    return capitalised(messages.say("speech.sentence", clause=clause))
+    return capitalised(messages.say("speech.sentence", clause=clause), messages.language.tag)
 
 
 def compact(program: Program) -> bool:
@@ -140,7 +143,7 @@ def _unmarked(phrase: Phrase) -> tuple[Phrase, tuple[tuple[int, int], ...]]:
 
 
 def _words(*phrases: Phrase) -> int:
-    return sum(len(phrase.spoken.split()) for phrase in phrases)
+    return sum(count(phrase.spoken) for phrase in phrases)
 
 
 def _sentences(block: Block, gloss: Gloss) -> list[Phrase]:

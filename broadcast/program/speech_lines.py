@@ -71,7 +71,8 @@ class ByLine:
         self.done.append(self.gloss.say(key, **slots))
 
     def line(self, number: int, on: Statement | Branch | None) -> None:
-        said = capitalised(self.gloss.say("line", number=number, clause=self.gloss.clause(on)))
+        line = self.gloss.say("line", number=number, clause=self.gloss.clause(on))
+        said = capitalised(line, self.gloss.messages.language.tag)
         self.done.append(marked(number, said))
 
     def block(self, block: Block, depth: int) -> None:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from broadcast.episode.model import Cue, Episode
 from broadcast.errors import TextError
 from broadcast.language.catalogue import Messages
+from broadcast.language.letters import capitals
 from broadcast.language.model import Language
 from broadcast.timecode import SAMPLE_RATE, Rate, frame_of, slot_frames
 from broadcast.tv.align import words
@@ -120,7 +121,7 @@ def _runs(episode: Episode, messages: Messages) -> Iterator[_Run]:
         label = (
             ""
             if role == before
-            else f"{episode.second.upper()}: "
+            else f"{capitals(episode.second, messages.language.tag)}: "
             if role == "second" and episode.second
             else "- "
             if before

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from broadcast.episode.model import Cue, Episode, Segment
 from broadcast.language.catalogue import Messages
+from broadcast.language.counting import count
 from broadcast.language.model import Language
 from broadcast.script.spreadsheet import inert
 from broadcast.timecode import SAMPLE_RATE, Rate, frame_of, slot_frames, timecode
@@ -113,7 +114,7 @@ def estimate(cue: Cue, language: Language) -> int:
     """Samples a cue should take by its words alone, at the language's words a minute; waits and music at their ideal."""
     if not cue.parts:
         return cue.ideal or cue.duration
-    words = sum(len(part.spoken.split()) for part in cue.parts)
+    words = sum(count(part.spoken) for part in cue.parts)
     return round(Fraction(words * 60 * SAMPLE_RATE, language.words_a_minute)) + sum(part.wait for part in cue.parts)
 
 

@@ -12,6 +12,7 @@ from unicodedata import east_asian_width
 
 from broadcast.episode.model import Cue, Episode
 from broadcast.language.catalogue import Messages
+from broadcast.language.phrase import capital
 from broadcast.timecode import SAMPLE_RATE, Rate, frame_of, slot_frames
 from broadcast.tv.align import time_at
 from broadcast.tv.theme import theme
@@ -142,7 +143,7 @@ def _changes(episode: Episode, messages: Messages, rate: Rate) -> Iterator[_Chan
 def _bands(cue: Cue, start: int, end: int, episode: Episode, messages: Messages, rate: Rate) -> Iterator[tuple[int, Band]]:
     """The lower third of a cue, from which frame on; a countdown says at each frame how many whole seconds have begun."""
     if cue.kind == "wait":
-        note = cue.note[:1].upper() + cue.note[1:]
+        note = capital(cue.note, messages.language.tag)
         total = -(-cue.duration // SAMPLE_RATE)
         if cue.duration < theme().frame.ring_seconds * SAMPLE_RATE:
             yield start, Band(text=note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from broadcast.language.phrase import together
 from broadcast.program.trace import Trace
 from broadcast.unplugged import goals, words
 from broadcast.unplugged.rounds import variables
@@ -27,7 +28,7 @@ def of(stage: Stage, trace: Trace) -> str:
     held = [(name, trace.variables[name]) for name in variables(stage.program) if name in trace.variables]
     if not held:
         return stage.text("explain.lines")
-    return " ".join(stage.text("explain.holds", name=name, value=words.cell(value)) for name, value in held)
+    return together(stage.text("explain.holds", name=name, value=words.cell(value)) for name, value in held)
 
 
 def corners(trace: Trace) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from broadcast.language.phrase import Phrase, joined
+from broadcast.language.counting import count
+from broadcast.language.phrase import Phrase, joined, together
 from broadcast.program.speech import Speech
 from broadcast.unplugged.figures import Listing
 from broadcast.unplugged.model import Beat, Shot, Turn
@@ -19,7 +20,7 @@ PAUSE = 2
 
 
 def long(speech: Speech) -> bool:
-    return len(speech.phrase.spoken.split()) > ONE_BREATH
+    return count(speech.phrase.spoken) > ONE_BREATH
 
 
 def turn(stage: Stage, speech: Speech, name: str, before: Phrase | None, shot: Shot, *, repeat: bool = False) -> Turn:
@@ -57,14 +58,11 @@ def _followed(stage: Stage, speech: Speech, name: str, before: Phrase, shot: Sho
 
 def parts(speech: Speech) -> list[tuple[Phrase, list[tuple[int, int]]]]:
     """(what is said, (line, offset in it) …): sentences together up to about PART words, cut before a line."""
-    texts, spoken = _sentences(speech.phrase.text), _sentences(speech.phrase.spoken)
-    if len(texts) != len(spoken):
-        return [(speech.phrase, list(speech.lines))]
     found: list[tuple[list[str], list[str], int]] = []
     at = 0
     starts = {offset for _, offset in speech.lines}
-    for text, said in zip(texts, spoken, strict=True):
-        full = found and len(" ".join([*found[-1][1], said]).split()) > PART
+    for text, said in (pair for sentence in speech.sentences for pair in _pairs(sentence)):
+        full = found and count(" ".join([*found[-1][1], said])) > PART
         if not found or (full and at in starts):
             found.append(([], [], at))
         found[-1][0].append(text)
@@ -74,8 +72,14 @@ def parts(speech: Speech) -> list[tuple[Phrase, list[tuple[int, int]]]]:
     done = []
     for (printed, heard, begin), (_, end) in zip(found, pairwise(ends), strict=True):
         lines = [(line, offset - begin) for line, offset in speech.lines if begin <= offset < end]
-        done.append((Phrase(text=" ".join(printed), spoken=" ".join(heard)), lines))
+        done.append((Phrase(text=together(printed), spoken=" ".join(heard)), lines))
     return done
+
+
+def _pairs(phrase: Phrase) -> list[tuple[str, str]]:
+    """Its sentences as they are printed and said; the whole where they do not agree."""
+    texts, spoken = _sentences(phrase.text), _sentences(phrase.spoken)
+    return list(zip(texts, spoken, strict=True)) if len(texts) == len(spoken) else [(phrase.text, phrase.spoken)]
 
 
 def _sentences(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from broadcast.language.phrase import Phrase, joined
+from broadcast.language.phrase import Phrase, joined, together
 from broadcast.program.gloss import Gloss
 from broadcast.program.model import rows
 from broadcast.unplugged import drawn, starts, words
@@ -50,7 +50,7 @@ class _Boxes:
         return Told(
             prompt=self.stage.text("trace.prompt.boxes"), header=self.header,
             filled=labelled(self.stage, self.filled, self.rows.rows), given=1, answers=tuple(answers),
-            answer=" ".join(part for part in (f"{held}." if held else "", shown) if part), turns=tuple(self.talk.turns), stage=self.stage,
+            answer=together(part for part in (self.stage.text("speech.sentence", clause=held) if held else "", shown) if part), turns=tuple(self.talk.turns), stage=self.stage,
         )  # fmt: skip
 
     def table(self, upto: int) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from broadcast.language.counting import count
 from broadcast.language.phrase import Phrase, capitalised, joined
 from broadcast.program import TraceStep
 from broadcast.program.gloss import Gloss
@@ -126,7 +127,7 @@ class _Walk:
         if row.decided or len(row.steps) > MOST_SAID:
             return None
         said = self._clauses(row.steps)
-        return said if len(said.spoken.split()) <= MOST_WORDS else None
+        return said if count(said.spoken) <= MOST_WORDS else None
 
     def _together(self, row: Row) -> None:
         """The first row: to the first place, all say it, then the rest of the row is done and written."""
@@ -139,7 +140,11 @@ class _Walk:
         here = steps[-1]
         start = drawn.grid(stage, self.trace)
         marked = drawn.program(stage, here.line)
-        first = joined(stage.say("trace.run"), words.ended(self._time(1)), words.ended(self._clauses(steps[-MOST_SAID:])))
+        first = joined(
+            stage.say("trace.run"),
+            words.ended(self._time(1), stage.messages),
+            words.ended(self._clauses(steps[-MOST_SAID:]), stage.messages),
+        )
         shot = talk.shot("world", start, marked, heading=self._time(1).text)
         talk.say("first", first, shot)
         talk.wait("move", "move" if at is not None else "turn", shot)
@@ -150,7 +155,7 @@ class _Walk:
         if at is not None:
             told, heading = stage.say("trace.square", square=here.pose.square), here.pose.square
         else:
-            told, heading = words.ended(looks(here.pose, stage.messages)), facing(here.pose, stage.messages).text
+            told, heading = words.ended(looks(here.pose, stage.messages), stage.messages), facing(here.pose, stage.messages).text
         talk.answer(told, talk.shot("answer", self.grid(here), heading=heading))
         moved = any(isinstance(self.on[step.line], Move) for step in rest)
         now = (
@@ -159,7 +164,7 @@ class _Walk:
             else stage.say("trace.now", looks=looks(row.last.pose, stage.messages))
         )
         then = joined(
-            words.ended(self._clauses(rest)) if rest else None,
+            words.ended(self._clauses(rest), stage.messages) if rest else None,
             now if at is not None else None,
             self._says(row),
             stage.say("trace.write", row=self._label(1)),
@@ -209,7 +214,7 @@ class _Walk:
         if many:
             phrase = joined(*(self._told_row(each) for each in numbers))
         else:
-            place = capitalised(pose(final.last.pose, stage.messages))
+            place = capitalised(pose(final.last.pose, stage.messages), stage.tag)
             ends = stage.say("trace.ends") if last else None
             phrase = joined(stage.say("trace.pose", pose=place), self._says(final), ends)
         heading = ", ".join(self.filled[numbers[-1]][1:3])

@@ -60,7 +60,14 @@ def several(texts: Iterable[str], messages: Messages) -> Phrase:
 
 def row(texts: Iterable[str], messages: Messages) -> Phrase:
     """ "A1, A3, C3": one after the other, without an "and"."""
-    return messages.plain(", ".join(texts))
+    return messages.plain(listed(texts, messages))
+
+
+def listed(texts: Iterable[str], messages: Messages) -> str:
+    """The same as a text, with the comma of the language: 、 in Chinese."""
+    locale = Locale.parse(messages.language.locale, sep="-")
+    comma = str(locale.list_patterns["standard"]["middle"]).replace("{0}", "").replace("{1}", "")
+    return comma.join(texts)
 
 
 def named(name: str, program: Program, messages: Messages) -> Phrase:
@@ -79,10 +86,9 @@ def names(those: Sequence[str], program: Program, messages: Messages) -> Phrase:
     )
 
 
-def ended(phrase: Phrase) -> Phrase:
+def ended(phrase: Phrase, messages: Messages) -> Phrase:
     """A phrase as a sentence of its own."""
-    whole = capitalised(phrase)
-    return Phrase(text=whole.text + ".", spoken=whole.spoken + ".")
+    return capitalised(messages.say("speech.sentence", clause=phrase), messages.language.tag)
 
 
 def code(text: str, messages: Messages) -> Phrase:

@@ -10,8 +10,9 @@ import pytest
 from broadcast.assets import media
 from broadcast.episode.format import load
 from broadcast.episode.rules import RULES
-from broadcast.episode.rules.finding import Saying, Subject, sentences, words
+from broadcast.episode.rules.finding import Saying, Subject, sentences
 from broadcast.language.catalogue import messages
+from broadcast.language.counting import words
 
 LISTS = ("pointing", "greeting", "dated", "unsafe", "right", "yesno", "choice", "writes", "negation")
 FOUND = {

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from broadcast.errors import TranslationError
 from broadcast.language.catalogue import messages
 from broadcast.language.model import load, tags
-from broadcast.language.words import number, spoken
+from broadcast.language.numbers import number
+from broadcast.language.words import spoken
 
 SAID = {
     "en": """Look at A1, then at C12. → Look at A one, then at C twelve.
@@ -115,3 +118,61 @@ def test_a_thousand_sentences_take_no_time() -> None:
     for at in range(1000):
         spoken(f"Go to A{at % 9 + 1} and say `x = {at}`, {at} times.", language)
     assert time.perf_counter() - start < 2
+
+
+UZBEK = {
+    "0": "nol", "1": "bir", "2": "ikki", "3": "uch", "4": "toʻrt", "5": "besh", "6": "olti", "7": "yetti", "8": "sakkiz", "9": "toʻqqiz",
+    "10": "oʻn", "20": "yigirma", "30": "oʻttiz", "40": "qirq", "50": "ellik", "60": "oltmish", "70": "yetmish", "80": "sakson",
+    "90": "toʻqson", "100": "yuz", "1000": "ming", "1000000": "million", "one 1000000": "yes", "minus": "minus", "point": "butun",
+    "ordinal": "inchi", "ordinal after a vowel": "nchi",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "style", "said"),
+    [
+        (0, "", "nol"),
+        (7, "", "yetti"),
+        (10, "", "oʻn"),
+        (21, "", "yigirma bir"),
+        (100, "", "yuz"),
+        (365, "", "uch yuz oltmish besh"),
+        (1000, "", "ming"),
+        (2026, "", "ikki ming yigirma olti"),
+        (1_000_001, "", "bir million bir"),
+        (-5, "", "minus besh"),
+        (2, "o", "ikkinchi"),
+        (3, "o", "uchinchi"),
+        (20, "o", "yigirmanchi"),
+        (Decimal("2.05"), "", "ikki butun nol besh"),
+    ],
+)
+def test_numbers_by_a_language_of_its_own_words(value: int | Decimal, style: str, said: str) -> None:
+    language = load("en").model_copy(update={"tag": "uz", "locale": "uz", "numerals": UZBEK, "numbers": {"o": "ordinal"}})
+    assert number(value, style, language) == said
+
+
+def test_a_language_without_words_for_numbers_is_named() -> None:
+    with pytest.raises(TranslationError, match="ICU has no words for numbers in uz"):
+        number(3, "", load("en").model_copy(update={"locale": "uz"}))
+
+
+@pytest.mark.parametrize(
+    ("tag", "change", "text", "said"),
+    [
+        ("zh", {"script": "Hans", "spaced": False, "locale": "zh", "nouns": {"liang": "[个次格]"}, "numbers": {"liang": "%spellout-cardinal-alternate2"},
+                "numeral_repairs": {"〇": "零"}, "symbols": {"percent": "百分之{number}", "negative": "负", "–": "到"}},
+         "走2格到A1，第12行，50%，-5，3–5，101", "走两格到A 一，第十二行，百分之五十，负五，三到五，一百零一"),
+        ("tr", {"locale": "tr", "ordinals": {".": "o"}, "numbers": {"o": "%spellout-ordinal"}, "symbols": {"percent": "yüzde {number}", "decimal comma": "yes", "decimal": ""}},
+         "3. satır, kutu 3. Sonra %50, 2,5 ve 1.000.", "üçüncü satır, kutu üç. Sonra yüzde elli, iki virgül beş ve bin."),
+        ("ru", {"script": "Cyrl", "locale": "ru", "letters": {"A": "а"}, "symbols": {"decimal comma": "yes", "decimal": ""}},
+         "Клетка A1: 2,5 и 10 000.", "Клетка а один: две целых пять десятых и десять тысяч."),
+        ("ko", {"script": "Kore", "locale": "ko", "nouns": {"native": "번(?! 상자)"}, "numbers": {"": "%spellout-cardinal-sinokorean", "native": "%spellout-cardinal-native-attributive"}},
+         "3번 돌고 3번 상자로, A1로", "세 번 돌고 삼 번 상자로, A 일로"),
+    ],
+)  # fmt: skip
+def test_other_scripts(tag: str, change: dict[str, object], text: str, said: str) -> None:
+    assert (
+        spoken(text, load("en").model_copy(update={"tag": tag, "nouns": {}, "ordinals": {}, "abbreviations": {}, **change}))
+        == said
+    )

@@ -17,9 +17,6 @@ from broadcast.unplugged.figures import Plain
 Severity = Literal["error", "warning"]
 """error: not fit for air; warning: a producer should look at it."""
 SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[”\"»)]*(?=\s|$)|[。！？]+[”」』]*|$)", re.DOTALL)
-WORD = re.compile(r"\w+(?:[-'’]\w+)*")
-UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{1,2}")
-"""Thai, kana and Han."""
 
 
 class Finding(Plain):
@@ -115,11 +112,6 @@ class Rule:
 def sentences(text: str) -> tuple[str, ...]:
     """A text cut after full stops, question and exclamation marks; a point inside a number or name cuts nothing."""
     return tuple(match[0].strip() for match in SENTENCE.finditer(text))
-
-
-def words(text: str) -> list[str]:
-    """The words of a text, without its punctuation; where a script has no spaces, two letters stand for a word."""
-    return [piece for word in WORD.findall(text) for piece in (UNSPACED.findall(word) or [word])]
 
 
 @cache

@@ -6,8 +6,9 @@ from collections import deque
 from collections.abc import Iterator
 from fractions import Fraction
 
-from broadcast.episode.rules.finding import Spot, Subject, words
+from broadcast.episode.rules.finding import Spot, Subject
 from broadcast.episode.rules.responses import timeline
+from broadcast.language.counting import words
 from broadcast.lesson.model import Code, Doing, Lesson, Question, Said, Steps, Unit, Wanted
 from broadcast.timecode import SAMPLE_RATE
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from broadcast.episode.fit import Measure, Timing
 from broadcast.episode.model import Cue, Episode
+from broadcast.language.counting import count
 from broadcast.language.model import Language
 from broadcast.timecode import SAMPLE_RATE
 
@@ -43,7 +44,7 @@ def estimate(cue: Cue, language: Language) -> Fraction:
         return Fraction(cue.ideal or cue.least, SAMPLE_RATE)
     if not cue.parts:
         return Fraction(0)
-    speech = Fraction(60 * len(cue.spoken.split()), language.words_a_minute)
+    speech = Fraction(60 * count(cue.spoken), language.words_a_minute)
     return speech + Fraction(sum(part.wait for part in cue.parts), SAMPLE_RATE) + Fraction(1, 2)
 
 
@@ -53,7 +54,7 @@ def estimated(episode: Episode, language: Language) -> Measure:
     def measure(rate: float) -> dict[tuple[str, int], Timing]:
         a_word = Fraction(60 * SAMPLE_RATE) / (Fraction(rate) * language.words_a_minute)
         parts = ((cue.id, index, part) for cue in episode.cues for index, part in enumerate(cue.parts))
-        return {(name, index): Timing(round(a_word * len(part.spoken.split()))) for name, index, part in parts}
+        return {(name, index): Timing(round(a_word * count(part.spoken))) for name, index, part in parts}
 
     return measure
 

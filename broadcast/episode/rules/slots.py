@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from broadcast.episode.rules.finding import Spot, Subject, words
+from broadcast.episode.rules.finding import Spot, Subject
+from broadcast.language.counting import words
 from broadcast.timecode import SAMPLE_RATE
 from broadcast.unplugged.figures import Squares
 from broadcast.unplugged.model import Shot

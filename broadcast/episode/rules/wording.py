@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from broadcast.episode.rules.finding import Saying, Spot, Subject, matches, words
+from broadcast.episode.rules.finding import Saying, Spot, Subject, matches
+from broadcast.language.counting import alone, words
 
 ADDRESS = re.compile(
     r"https?://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.\w+"
@@ -93,7 +94,7 @@ def too_early(subject: Subject) -> Iterator[Spot]:
     In the same part the thing may be met first and named after.
     """
     for word, meaning in _terms(subject):
-        pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?:s|es)?(?![\w-])", re.IGNORECASE)
+        pattern = re.compile(alone(word, "(?:s|es)?"), re.IGNORECASE)
         told = (saying for saying in subject.sayings if saying.kind not in ("material", "meaning"))
         using = [saying for saying in told if pattern.search(_plain(subject, saying))]
         teaching = next((saying for saying in using if _teaches(_around(subject, saying), meaning)), None)

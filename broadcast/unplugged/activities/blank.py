@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from itertools import product
 
+from broadcast.language.numbers import number
 from broadcast.language.phrase import Phrase, joined
-from broadcast.language.words import number
 from broadcast.program.speech import speak
 from broadcast.unplugged import climbing, drawn, goals, words
 from broadcast.unplugged.gaps import GAP, Gap, gaps

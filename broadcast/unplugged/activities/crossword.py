@@ -102,7 +102,9 @@ def _letters(
 
 
 def _told(stage: Stage, word: str, one: Laid, number: int) -> Phrase:
-    return capitalised(stage.say("crossword.answer.across" if one.across else "crossword.answer.down", word=word, number=number))
+    return capitalised(
+        stage.say("crossword.answer.across" if one.across else "crossword.answer.down", word=word, number=number), stage.tag
+    )
 
 
 def _short(stage: Stage, terms: Sequence[Term], found: Sequence[Laid], numbers: dict[tuple[int, int], int]) -> str:

@@ -68,7 +68,7 @@ def _turns(stage: Stage, terms: tuple[Term, ...], box: Box) -> tuple[Turn, ...]:
 
 def _told(stage: Stage, term: Term, at: int, box: int) -> Turn:
     """A word with its meaning; the screen shows one after the other."""
-    phrase = capitalised(stage.say("match.answer", word=term.word.text, meaning=term.meaning.text))
+    phrase = capitalised(stage.say("match.answer", word=term.word.text, meaning=term.meaning.text), stage.tag)
     shot = Shot(template="card", heading=term.word.text, lines=(term.meaning.text,))
     return Turn(name=f"match.answer-{at}", kind="answer" if at == 1 else "say", role="second", phrase=phrase, box=box, shot=shot)
 

@@ -7,7 +7,7 @@ Young pupils (under ten) find words that go right or down; from ten on they slan
 
 from __future__ import annotations
 
-from broadcast.language.phrase import Phrase, capitalised
+from broadcast.language.phrase import Phrase, capitalised, together
 from broadcast.unplugged.figures import Letters
 from broadcast.unplugged.hiding import DOWN, LEFT, RIGHT, RISING, SLANT, UP, Way, hide
 from broadcast.unplugged.judging import Impossible
@@ -58,7 +58,7 @@ def ways(stage: Stage) -> tuple[Way, ...]:
 def _activity(stage: Stage, chosen: list[Entry], rows: tuple[tuple[str, ...], ...], places: list[tuple[str, str]]) -> Activity:
     number, count = stage.first, len(chosen)
     listed = tuple(one.word for one in chosen)
-    prompt = stage.text("wordsearch.prompt", count=count) + " " + stage.text(f"wordsearch.ways.{len(ways(stage))}")
+    prompt = together((stage.text("wordsearch.prompt", count=count), stage.text(f"wordsearch.ways.{len(ways(stage))}")))
     options = tuple(Option(id=f"row-{at}", text=" ".join(row)) for at, row in enumerate(rows, 1)) + tuple(
         Option(id=str(at), text=" ".join(one.squares)) for at, one in enumerate(chosen, 1)
     )
@@ -75,7 +75,7 @@ def _activity(stage: Stage, chosen: list[Entry], rows: tuple[tuple[str, ...], ..
     told = [_told(stage, one, place) for one, place in zip(chosen, places, strict=True)]
     box = Box(
         number=number, heading=stage.text("wordsearch.heading"), prompt=prompt, figures=(empty,),
-        key=(empty.model_copy(update={"answer": tuple(places)}),), answer=" ".join(phrase.text for phrase in told),
+        key=(empty.model_copy(update={"answer": tuple(places)}),), answer=together(phrase.text for phrase in told),
         explanation=stage.text("wordsearch.why"), instead=stage.text("wordsearch.instead"), item=item.id,
         rungs=(Rung(mark="done", prompt=stage.text("wordsearch.done")),), size="full" if len(rows) > SIZES["small"][0] else "half",
     )  # fmt: skip
@@ -86,7 +86,7 @@ def _activity(stage: Stage, chosen: list[Entry], rows: tuple[tuple[str, ...], ..
 
 
 def _told(stage: Stage, one: Entry, place: tuple[str, str]) -> Phrase:
-    return capitalised(stage.say("wordsearch.answer", word=one.word, first=place[0], last=place[1]))
+    return capitalised(stage.say("wordsearch.answer", word=one.word, first=place[0], last=place[1]), stage.tag)
 
 
 def _turns(stage: Stage, chosen: list[Entry], told: list[Phrase], box: Box) -> tuple[Turn, ...]:
