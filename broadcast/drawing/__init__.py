@@ -2,9 +2,11 @@
 
 The order in which text becomes a page:
 
+    scripts    fonts, breaks and leading of a language
     fonts      faces and which of them has a letter
     breaks     where a line may end
     shaping    runs → pieces (one face, one script), by HarfBuzz
+    lines      shaped words, and their lines at a width
     text       Block: a paragraph of runs that wraps, measures and draws itself; fit: a heading as large as it can be
     glyphs     a line of pieces as operators of a page
     embed      faces as subsets in the PDF, with the text behind the glyphs

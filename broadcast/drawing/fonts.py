@@ -1,7 +1,7 @@
 """The faces that text is set in, and which of them has a letter.
 
 All come as wheels: Noto Sans and its sisters for other scripts (manimgx-fonts), Noto Sans CJK (manimgx-fonts-cjk) and IBM
-Plex Mono for code (fontpkg-ibm-plex-mono). A language's file names the families to try first (`fonts`); the others follow,
+Plex Mono for code (fontpkg-ibm-plex-mono). A language's file names the families to try first (`scripts`); the others follow,
 so a Thai word in an English lesson is found as well. A letter that no face has is a TextError, never an empty box.
 """
 
@@ -18,13 +18,12 @@ import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 from fontTools.unicodedata import script
 
+from broadcast.drawing.scripts import setting
 from broadcast.errors import EnvironmentFault, TextError
-from broadcast.language import model as languages
 
 MONO = "Mono"
-HAN = {"zh-Hans": "CJKsc", "zh-Hant": "CJKtc", "ko": "CJKkr", "ja": "CJKjp", "zh-HK": "CJKhk"}
-"""The same Han character has another shape in each of these; the collection holds all five."""
 CJK_INDEX = {"CJKjp": 0, "CJKkr": 1, "CJKsc": 2, "CJKtc": 3, "CJKhk": 4}
+"""The same Han character has another shape in each of these; the collection holds all five."""
 REST = ("Sans", "SansThai", "SansDevanagari", "CJKsc", "CJKtc", "CJKkr", "SansSymbols", "Emoji")
 BACKWARDS = ("Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm")
 """Scripts written from right to left: they would be drawn, but not in order, so they are refused."""
@@ -140,10 +139,7 @@ def _folder(package: str) -> Path:
 @cache
 def families(language: str, mono: bool = False) -> tuple[str, ...]:
     """Every family in the order in which it is asked for a letter of this language."""
-    own = languages.load(language).fonts if language in languages.tags() else ()
-    han = (HAN[language],) if language in HAN else ()
-    first = ((MONO,) if mono else ()) + tuple(own) + han
-    return tuple(dict.fromkeys(first + REST))
+    return tuple(dict.fromkeys((*((MONO,) if mono else ()), *setting(language).fonts, *REST)))
 
 
 @lru_cache(65536)

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from broadcast.drawing.breaks import breaks, clusters
 from broadcast.drawing.glyphs import draw_line
-from broadcast.drawing.shaping import BLACK, Colour, Piece, Run, itemise, piece
+from broadcast.drawing.lines import SLACK, Line, Segment, Shaped, line_width, shaped
+from broadcast.drawing.scripts import setting
+from broadcast.drawing.shaping import BLACK, Colour, Piece, Run
 from broadcast.errors import TextError
 
 if TYPE_CHECKING:
     from broadcast.drawing.canvas import Canvas
 
 Align = Literal["left", "centre", "right"]
-LEADING = 1.4
-"""Line distance over size, where none is given; Thai and Hindi stack marks and get more."""
-TALL = {"th": 1.6, "hi": 1.6}
 DROP = 0.35
 """The baseline lies this part of the size under the middle of its line: the letters' bodies stand in the middle."""
-ORPHAN = 3
-"""Letters of a last line that are too few to stand alone."""
-_SLACK = 1e-6
 
 
 class Block:
@@ -56,10 +50,10 @@ class Block:
         self.language, self.size, self.align, self.colour, self.role = language, size, align, colour, role
         self.hang = hang
         largest = max([size, *(run.size or 0 for run in self.runs)])
-        self.leading = leading or largest * max(LEADING, TALL.get(language, 0))
-        self.lines: tuple[tuple[Piece, ...], ...] = ()
+        self.leading = leading or largest * setting(language).leading
+        self.lines: tuple[Line, ...] = ()
         self.width = 0.0
-        self._segments: tuple[Segment | None, ...] | None = None
+        self._shaped: Shaped | None = None
 
     @property
     def text(self) -> str:
@@ -68,6 +62,8 @@ class Block:
     @property
     def height(self) -> float:
         """Of the lines as last wrapped, in points."""
+        if self._shaped and not self._shaped.gaps:
+            return self.leading * len(self.lines)
         return sum(self.line_height(line) for line in self.lines)
 
     def line_height(self, line: Sequence[Piece]) -> float:
@@ -76,35 +72,18 @@ class Block:
 
     def wrap(self, width: float) -> float:
         """Break into lines of at most `width` points; returns the height. TextError for a letter without a font."""
-        self.width = width
-        lines: list[list[Piece]] = [[]]
-        used = 0.0
-        width -= self.hang if self.hang and self.natural() > width + _SLACK else 0.0
-        for segment in self._fitting(width):
-            if segment is None:
-                lines.append([])
-                used = 0.0
-                continue
-            room = width if len(lines) > 1 else self.width
-            if lines[-1] and segment.ink and used + segment.ink > room + _SLACK:
-                lines.append([])
-                used = 0.0
-            lines[-1].extend(segment.pieces)
-            used += segment.width
-        self.lines = tuple(tuple(line) for line in _unorphaned(lines, width))
+        if width != self.width or not self.lines:
+            self.width = width
+            self.lines = self._words().lines(width, self.hang)
         return self.height
 
     def natural(self) -> float:
         """Width of the longest line when nothing is broken, in points."""
-        widest = used = 0.0
-        for segment in self._parts():
-            used = 0.0 if segment is None else used + segment.width
-            widest = max(widest, used)
-        return widest
+        return self._words().natural
 
     def least(self) -> float:
         """Width of the longest stretch that cannot be broken, in points."""
-        return max((segment.ink for segment in self._parts() if segment is not None), default=0.0)
+        return self._words().least
 
     def draw(self, canvas: Canvas, x: float, y_top: float) -> None:
         """Draw the wrapped lines, the first one's top at `y_top`."""
@@ -128,125 +107,25 @@ class Block:
         count, used = 0, 0.0
         for line in self.lines:
             used += self.line_height(line)
-            if used > height + _SLACK:
+            if used > height + SLACK:
                 break
             count += 1
         if count < 1 or count >= len(self.lines):
             return None
         return self._part(self.lines[:count]), self._part(self.lines[count:])
 
-    def _part(self, lines: Sequence[tuple[Piece, ...]]) -> Block:
+    def _part(self, lines: Sequence[Line]) -> Block:
         part = Block(
             self.runs, self.language, self.size, leading=self.leading, align=self.align, colour=self.colour, role=self.role
         )
         part.lines, part.width = tuple(lines), self.width
-        part._segments = tuple(segment for line in lines for segment in (_segment(line), None))[:-1]
+        part._shaped = Shaped([[Segment.of(line)] for line in lines], self.language, self.size)
         return part
 
-    def _parts(self) -> tuple[Segment | None, ...]:
-        if self._segments is None:
-            self._segments = _shaped(self.runs, self.language, self.size)
-        return self._segments
-
-    def _fitting(self, width: float) -> Iterator[Segment | None]:
-        """The segments; one that is wider than the column is cut between letters, its closing mark kept with the last."""
-        for segment in self._parts():
-            if segment is None or segment.ink <= width + _SLACK:
-                yield segment
-                continue
-            yield from map(_segment, self._cut(segment.pieces))
-
-    def _cut(self, segment: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
-        waiting: list[Piece] = []
-        for part in segment:
-            if part.run.gap:
-                waiting.append(part)
-                continue
-            for letter in clusters(part.text, self.language):
-                glyph = piece(part.face, letter, "Thai" if part.complex else "Zyyy", self.language, part.run, self.size)
-                if waiting and (letter[0].isalnum() or letter == "_"):
-                    yield tuple(waiting)
-                    waiting = []
-                waiting.append(glyph)
-        if waiting:
-            yield tuple(waiting)
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Pieces up to a place where a line may end."""
-
-    pieces: tuple[Piece, ...]
-    width: float
-    """Points."""
-    ink: float
-    """Width of what is not blank."""
-
-
-def _segment(pieces: Sequence[Piece]) -> Segment:
-    return Segment(tuple(pieces), sum(part.width for part in pieces), sum(part.width for part in pieces if not part.blank))
-
-
-@lru_cache(4096)
-def _shaped(runs: tuple[Run, ...], language: str, size: float) -> tuple[Segment | None, ...]:
-    """The text in segments; None where a line must end. The same words are measured many times while a page is packed."""
-    found: list[Segment | None] = []
-    for number, paragraph in enumerate(_paragraphs(runs)):
-        if number:
-            found.append(None)
-        text = "".join(run.text for run in paragraph)
-        ends = breaks(text, language) if text else frozenset()
-        segment: list[Piece] = []
-        for run, face, script, start, end in itemise(paragraph, language):
-            for stop in sorted({at for at in ends if start < at < end} | {end}):
-                core = text[start:stop].rstrip(" ")
-                for part in (core, text[start + len(core) : stop]):
-                    if part:
-                        segment.append(piece(face, part, script, language, run, size))
-                start = stop
-                if stop in ends:
-                    found.append(_segment(segment))
-                    segment = []
-        if segment:
-            found.append(_segment(segment))
-    return tuple(found)
-
-
-def line_width(line: Sequence[Piece]) -> float:
-    """Width in points without the blanks at its end."""
-    count = len(line)
-    while count and line[count - 1].blank:
-        count -= 1
-    return sum(part.width for part in line[:count])
-
-
-def _unorphaned(lines: list[list[Piece]], width: float) -> list[list[Piece]]:
-    """No last line of a lone number or a short word: a word of the line before comes down to it.
-
-    Only where words are parted by blanks; line feeds of the author stay where they are.
-    """
-    for number in range(1, len(lines)):
-        last, before = lines[number], lines[number - 1]
-        alone = "".join(part.text for part in last)
-        ends = number + 1 == len(lines) or not lines[number + 1]
-        if not ends or len(alone.strip()) > ORPHAN or any(part.run.gap for part in last) or not (before and before[-1].blank):
-            continue
-        blanks = [at for at, part in enumerate(before[:-1]) if part.blank]
-        if blanks and line_width(before[blanks[-1] + 1 :] + last) <= width:
-            lines[number - 1], lines[number] = before[: blanks[-1] + 1], before[blanks[-1] + 1 :] + last
-    return lines
-
-
-def _paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
-    """The runs cut at line feeds."""
-    found: list[list[Run]] = [[]]
-    for run in runs:
-        for number, text in enumerate(run.text.expandtabs(4).split("\n")):
-            if number:
-                found.append([])
-            if text:
-                found[-1].append(replace(run, text=text))
-    return found
+    def _words(self) -> Shaped:
+        if self._shaped is None:
+            self._shaped = shaped(self.runs, self.language, self.size)
+        return self._shaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,4 +173,4 @@ def fit(
 
 def _whole(block: Block, width: float) -> bool:
     """Whether no word was cut between letters."""
-    return block.least() <= width + _SLACK
+    return block.least() <= width + SLACK
