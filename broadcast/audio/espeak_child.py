@@ -4,8 +4,9 @@ espeak-ng carries state from one sentence to the next, so that the same text giv
 it is set up once here, in a process of one thread that never speaks itself, and each utterance is spoken by a fork of
 it. Where there is no fork (Windows), `once` answers a single request, and each utterance has a process of its own.
 
-A request is a length (4 bytes, little endian) and JSON: voice, speed, pitch, range, gap, text. An answer is a length and
-JSON: rate, bytes, marks [[character, sample], …], or error; then the samples, 16 bit.
+A request is a length (4 bytes, little endian) and JSON: voice, speed, pitch, range, gap, text, and `trace` where the
+phonemes are wanted back. An answer is a length and JSON: rate, bytes, marks [[character, sample], …], phonemes [clause, …],
+or error; then the samples, 16 bit. A folder named on the command line has the data in place of the wheel's.
 
 Only ctypes is imported: this starts in a few milliseconds, and there is one of it for each utterance on Windows.
 """
@@ -53,13 +54,15 @@ CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes
 class Synthesiser:
     """espeak-ng, set up and silent so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, data: str = "") -> None:
+        """`data`: a folder that holds `espeak-ng-data`; empty is the wheel's."""
         import espeakng_loader
 
         library = espeakng_loader.get_library_path()
         # espeak-ng keeps at most 160 bytes of its data's path: go there and name it by a dot.
-        os.chdir(os.path.dirname(espeakng_loader.get_data_path()))  # noqa: PTH120 (pathlib would double the start-up)
+        os.chdir(data or os.path.dirname(espeakng_loader.get_data_path()))  # noqa: PTH120 (pathlib would double the start-up)
         self._library = ctypes.CDLL(library)
+        self._library.espeak_TextToPhonemes.restype = ctypes.c_char_p
         self.rate = int(self._library.espeak_Initialize(SYNCHRONOUS, 0, b".", DONT_EXIT))
         if self.rate <= 0:
             raise OSError("espeak-ng finds no data")
@@ -92,7 +95,16 @@ class Synthesiser:
         if self._library.espeak_Synth(text, len(text), 0, 0, 0, UTF8 | PHONEMES, None, None):
             return {"error": "espeak-ng refused the text"}, b""
         sound = b"".join(self._chunks)
-        return {"rate": self.rate, "bytes": len(sound), "marks": self._marks}, sound
+        head: dict[str, Any] = {"rate": self.rate, "bytes": len(sound), "marks": self._marks}
+        return (head | {"phonemes": self._phonemes(text)} if request.get("trace") else head), sound
+
+    def _phonemes(self, text: bytes) -> list[str]:
+        """What it said, a clause each: asked for after it spoke, because only speaking tells it to read `[[…]]`."""
+        rest = ctypes.c_char_p(text)
+        found: list[str] = []
+        while rest.value:
+            found.append(self._library.espeak_TextToPhonemes(ctypes.byref(rest), UTF8, 0).decode())
+        return found
 
 
 def packed(head: dict[str, Any]) -> bytes:
@@ -137,12 +149,13 @@ def _forked(voice: Synthesiser, request: dict[str, Any], out: IO[bytes]) -> None
 
 def main() -> None:
     source, out = sys.stdin.buffer, sys.stdout.buffer
+    mode, data = (*sys.argv[1:], "", "")[:2]
     try:
-        voice = Synthesiser()
+        voice = Synthesiser(data)
     except (OSError, RuntimeError) as error:
         out.write(packed({"error": f"espeak-ng cannot be loaded: {error}"}))
         return
-    if sys.argv[1:] == ["once"]:
+    if mode == "once":
         request = unpacked(source)
         if request is not None:
             _answer(voice, request, out)

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadcast.errors import EnvironmentFault
+from broadcast.language.model import load
+from broadcast.language.model import tags as known
 from broadcast.process import ffmpeg, run
 from broadcast.timecode import SAMPLE_RATE
 
@@ -172,13 +174,6 @@ def id3(tags: Tags) -> Any:
     return found
 
 
-ISO_639_2 = {
-    "en": "eng", "es": "spa", "id": "ind", "ru": "rus", "zh": "zho", "pl": "pol", "tr": "tur", "ko": "kor", "th": "tha", "uz": "uzb",
-    "fr": "fra", "pt": "por", "ar": "ara", "hi": "hin", "sw": "swa", "de": "deu", "vi": "vie",
-}  # fmt: skip
-"""ID3 wants three letters; what is not here is `und`."""
-
-
 def iso639(tag: str) -> str:
-    """`es-419` → `spa`; `und` where we do not know."""
-    return ISO_639_2.get(tag.split("-")[0].lower(), "und")
+    """The three letters that ID3 wants: `es-419` → `spa`; `und` where there is no file for the language."""
+    return load(tag).iso639 if tag in known() else "und"

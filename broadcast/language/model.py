@@ -52,7 +52,7 @@ class Language(BaseModel):
     """Do Latin letters, digits, spaces and punctuation count half a letter of a caption's line? (Hangul, Han)"""
     quotes: tuple[str, str]
     espeak: dict[str, dict[str, Any]]
-    """Role → voice, pitch, range, speed (words a minute at rate 1.0)."""
+    """Role → voice, pitch, range, speed, gap, and `reading` where espeak-ng cannot read the spelling; `phonemes`: pattern → phonemes."""
     gtts: dict[str, str] = {}
     """`lang` and `tld`; empty where Google has no voice."""
     letters: dict[str, str] = {}

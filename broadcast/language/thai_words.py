@@ -1,7 +1,7 @@
 """Thai words: Thai writes none of the blanks between them, so a dictionary must find them.
 
-pythainlp's longest matching (newmm) over its own dictionary and the words that the language's file names as school terms; ICU's
-dictionary takes ติดตามลูป for ติด, ตา and มลูป.
+pythainlp's longest matching (newmm) over its own dictionary and the words that the language's file names: school terms, the
+robot's words and those whose sound it gives. ICU's dictionary takes ติดตามลูป for ติด, ตา and มลูป.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any
 
 from broadcast.language.model import load, tags
@@ -38,5 +39,8 @@ def _loaded() -> tuple[Any, Any]:
 
 
 def _own() -> Iterator[str]:
-    known = load("th").terms.values() if "th" in tags() else ()
+    if "th" not in tags():
+        return iter(())
+    language = load("th")
+    known = (*language.terms.values(), *chain(*language.robot.values()), *language.espeak.get("phonemes", ()))
     return (span for term in known for span in SPAN.findall(term))

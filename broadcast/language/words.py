@@ -24,7 +24,7 @@ LATE = ("roman", "capitals", "blank", "snake", "sign", "mark")
 BOUNDED = ("Latn", "Cyrl")
 """Scripts in which a noun stands apart from its number, and ends where its letters end."""
 SMALL = r"[a-zß-öø-ÿāăąćčċďđēėęěğģīįıķĺļľłńņňőŕřśşšţťūůűųźżžа-яёўқғҳ]"
-SPECIAL = re.compile(r"[\d`+*×/÷%=≠<>≤≥−→&°½¼¾_.]|[A-Z]{2}")
+SPECIAL = re.compile(r"[\d`+*×/÷%=≠<>≤≥−→&°½¼¾_.ฯ]|[A-Z]{2}")
 """A text without one of these has nothing to say otherwise."""
 
 

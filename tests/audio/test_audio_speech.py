@@ -16,7 +16,8 @@ from broadcast.artifact import Store
 from broadcast.audio.marks import complete
 from broadcast.audio.speech import LEVEL, speak, write
 from broadcast.audio.voices import VOICES
-from broadcast.audio.voices.espeak import Espeak, respelled
+from broadcast.audio.voices.espeak import Espeak
+from broadcast.audio.voices.readings import respelled
 from broadcast.errors import EnvironmentFault, VoiceError
 from broadcast.language.model import load, tags
 

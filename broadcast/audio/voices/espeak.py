@@ -1,32 +1,33 @@
 """espeak-ng from the espeakng-loader wheel: offline, a hundred languages, the same samples each time.
 
-A language's `[espeak.<role>]` has voice (with its variant), pitch, range, speed in words a minute at rate 1.0, and gap
-(between words, in 10 ms). `[espeak.phonemes]` maps regular expressions over the spoken text to espeak-ng's phonemes, for
-words that it would say wrongly; the printed and spoken text stay as they are.
+A language's `[espeak.<role>]` has voice (with its variant), pitch, range, speed in words a minute at rate 1.0, gap
+(between words, in 10 ms) and, where espeak-ng cannot read the language's spelling, its `reading` (`readings`).
+`[espeak.phonemes]` maps regular expressions over the spoken text to espeak-ng's phonemes, for words that it would say
+wrongly; the printed and spoken text stay as they are.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import Any
 
 import numpy as np
 
-from broadcast.audio.espeak_child import packed, unpacked
 from broadcast.audio.voices.engine import Speaker, Utterance, role_settings
+from broadcast.audio.voices.espeak_process import Children
+from broadcast.audio.voices.pieces import Piece, joined, marks
+from broadcast.audio.voices.readings import Reading, phonemes, reading
 from broadcast.errors import EnvironmentFault, VoiceError
 from broadcast.language.model import Language
-from broadcast.process import python, start
 
-MODULE = "broadcast.audio.espeak_child"
 FORKS = hasattr(os, "fork")
 VOLUME = 80
 """Of espeak-ng's 0–200: loud vowels do not clip."""
+REQUEST = ("voice", "speed", "pitch", "range", "gap", "volume")
 
 
 class Espeak:
@@ -64,89 +65,39 @@ class Espeak:
             "range": int(row.get("range", 50)),
             "gap": int(row.get("gap", 0)),
             "volume": VOLUME,
-            "phonemes": dict(language.espeak.get("phonemes", {})),
+            "phonemes": phonemes(language),
+            "reading": [str(row.get("reading", "")), str(row.get("latin", "")), reading(row, language).version(language)],
         }
 
     @contextmanager
     def ready(self) -> Iterator[Speaker]:
         with ExitStack() as stack:
-            shared = stack.enter_context(_Child()) if self._forks else None
+            children = Children(stack, self._forks)
 
             def speaker(text: str, language: Language, role: str, rate: float) -> Utterance:
                 settings = self.settings(language, role, rate)
-                written, origins = respelled(text, settings.pop("phonemes"))
-                with nullcontext(shared) if shared else _Child("once") as child:
-                    head, sound = child.ask({**settings, "text": written})
-                return Utterance(np.frombuffer(sound, "<i2"), int(head["rate"]), _marks(head["marks"], origins))
+                row = role_settings(language.espeak, role)
+                how = reading(row, language)
+                request = {name: settings[name] for name in REQUEST}
+                pieces = how.pieces(text, language, row)
+                if not pieces:
+                    raise VoiceError(f"{text!r} has no word that can be said", remedy="Write it in words")
+                said = [_said(children, how, piece, request) for piece in pieces]
+                if len(said) == 1:
+                    return said[0]
+                samples, found = joined(
+                    [(one.samples, one.marks, piece.pause) for one, piece in zip(said, pieces, strict=True)], said[0].rate
+                )
+                return Utterance(samples, said[0].rate, found)
 
             yield speaker
 
 
-def respelled(text: str, phonemes: dict[str, str]) -> tuple[str, tuple[int, ...]]:
-    """The text as espeak-ng gets it, and for each of its characters the place in `text` that it comes from.
-
-    What `phonemes` finds is written as `[[phonemes]]`; brackets and control characters of the text itself become spaces,
-    so that a lesson cannot write phonemes or switch voices.
-    """
-    spans: list[tuple[int, int, str]] = []
-    for pattern, sounds in phonemes.items():
-        for match in re.finditer(pattern, text):
-            if all(match.end() <= begin or match.start() >= end for begin, end, _ in spans):
-                spans.append((match.start(), match.end(), f"[[{sounds}]]"))
-    out: list[str] = []
-    origins: list[int] = []
-    at = 0
-    for begin, end, written in [*sorted(spans), (len(text), len(text), "")]:
-        out.append("".join(" " if letter in "[]" or ord(letter) < 32 else letter for letter in text[at:begin]))
-        origins.extend(range(at, begin))
-        out.append(written)
-        origins.extend([begin] * len(written))
-        at = end
-    return "".join(out), tuple(origins)
-
-
-def _marks(events: list[list[int]], origins: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
-    marks: list[tuple[int, int]] = []
-    for position, sample in events:
-        if 0 <= position < len(origins) and (not marks or (origins[position] > marks[-1][0] and sample >= marks[-1][1])):
-            marks.append((origins[position], sample))
-    return tuple(marks)
-
-
-class _Child:
-    """A process of `espeak_child`."""
-
-    def __init__(self, *mode: str) -> None:
-        self._process = start(python(MODULE, *mode))
-
-    def __enter__(self) -> _Child:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Its input ends, so it ends; should it not, it is stopped."""
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream:
-                with suppress(OSError):
-                    stream.close()
-        try:
-            self._process.wait(timeout=5)
-        except Exception:
-            self._process.kill()
-            self._process.wait()
-
-    def ask(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-        """Head and samples; VoiceError with espeak-ng's reason."""
-        source, out = self._process.stdin, self._process.stdout
-        assert source and out
-        try:
-            source.write(packed(request))
-            source.flush()
-            head = unpacked(out)
-            sound = out.read(head.get("bytes", 0)) if head else b""
-        except (OSError, ValueError) as error:
-            raise VoiceError(f"espeak stopped: {error}") from error
-        if head is None:
-            raise VoiceError("espeak stopped")
-        if "error" in head or len(sound) != head["bytes"]:
-            raise VoiceError(str(head.get("error", "espeak broke off")))
-        return head, sound
+def _said(children: Children, how: Reading, piece: Piece, request: dict[str, Any]) -> Utterance:
+    """One piece's sound; VoiceError where it has a phoneme that espeak-ng does not know and would leave out."""
+    wanted = {**request, "text": piece.text, "trace": bool(piece.phonemes)}
+    head, sound = children.ask(how.data, {**wanted, "voice": piece.voice} if piece.voice else wanted)
+    heard = " ".join(head.get("phonemes", ()))
+    if piece.phonemes and heard.split() != piece.phonemes.split():
+        raise VoiceError(f"espeak-ng read {heard!r} for the phonemes {piece.phonemes!r}")
+    return Utterance(np.frombuffer(sound, "<i2"), int(head["rate"]), marks(head["marks"], piece.origins))
