@@ -16,6 +16,8 @@ from broadcast.episode.fit import fit
 from broadcast.episode.model import Episode
 from broadcast.errors import ProgramError, TooLong, TooShort
 from broadcast.language.catalogue import messages
+from broadcast.language.coverage import lacking
+from broadcast.lesson.localise import untranslated
 from broadcast.lesson.model import Lesson
 from broadcast.program import read, speak
 
@@ -62,13 +64,16 @@ def spoken(order: Order) -> Iterator[str]:
 def findings(order: Order) -> Iterator[rules.Finding]:
     """The lesson's own findings, then those of the episode it makes, each place once; what has no words or no room."""
     words = messages(order.tag)
-    for sentence in order.untranslated:
+    for unit in untranslated(order.lesson) if order.lesson else ():
         yield rules.Finding(
             code="B501",
-            message=f"A sentence without {order.tag} words: {sentence}",
+            message=f"A sentence without {order.tag} words: {unit.source}",
             remedy=f"Translate it in po/{order.tag}.po",
             file=order.file,
+            line=unit.line,
         )
+    if reason := lacking(order.tag):
+        yield rules.Finding(code="B501", message=reason.what, remedy=reason.remedy, file=reason.file, line=reason.line)
     planned = order.plan(words)
     words = words.toward(planned.audience)
     for one in planned.refused:

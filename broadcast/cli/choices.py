@@ -2,43 +2,47 @@
 
 from __future__ import annotations
 
-import difflib
+from collections.abc import Iterator
 from pathlib import Path
+
+import click
 
 from broadcast.artifact import Store, default_root
 from broadcast.errors import InputError
+from broadcast.language.coverage import lacking
 from broadcast.language.model import tags
+from broadcast.language.tags import known
+from broadcast.lesson.localise import catalogues
 from broadcast.lesson.model import Lesson
 
 
-def languages(wanted: tuple[str, ...], lesson: Lesson) -> tuple[str, ...]:
-    """The tags asked for; `all` is every language that the lesson has; none asked for is the lesson's own.
+def languages(wanted: tuple[str, ...], lesson: Lesson, *, incomplete: bool = False) -> tuple[str, ...]:
+    """The tags asked for; `all` is every language that the lesson has, without regions; none asked for is the lesson's own.
 
-    Other spellings of a tag (`es_419`, `ES-419`) are understood; InputError for what no file in media/languages is for.
+    Other spellings of a tag (`es_419`, `zh-TW`) are understood; InputError for what no file in media/languages is for. Of `all`, a
+    language whose own messages are not yet written is left out, and told, unless `incomplete`.
     """
     if not wanted:
         return (known(lesson.source_language),)
     found: list[str] = []
     for tag in wanted:
-        found += available(lesson) if tag == "all" else [known(tag)]
+        found += _built(available(lesson), incomplete) if tag == "all" else [known(tag)]
     return tuple(dict.fromkeys(found))
 
 
 def available(lesson: Lesson) -> list[str]:
     """The lesson's own language, then every other that its folder has a catalogue for."""
-    found = {path.stem for path in (Path(lesson.folder) / "po").glob("*.po")}
+    found = catalogues(lesson)
     return [lesson.source_language, *(tag for tag in tags() if tag in found and tag != lesson.source_language)]
 
 
-def known(tag: str) -> str:
-    """A tag as we write it; InputError with the nearest one."""
-    plain = tag.replace("_", "-").casefold()
-    for candidate in tags():
-        if candidate.casefold() == plain:
-            return candidate
-    near = difflib.get_close_matches(plain, [candidate.casefold() for candidate in tags()], 1, 0.4)
-    hint = f"Did you mean {near[0]}? " if near else ""
-    raise InputError(f"{tag!r} is no language we have", remedy=f"{hint}We have: {', '.join(tags())}")
+def _built(found: list[str], incomplete: bool) -> Iterator[str]:
+    for tag in found:
+        reason = None if incomplete else lacking(tag)
+        if reason is None:
+            yield tag
+        else:
+            click.echo(f"{tag} is left out: {reason.what}", err=True)
 
 
 MEDIA = frozenset({"radio", "tv", "paper"})

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from broadcast.cli.table import show
 
 
 @click.command("languages")
+@click.argument("lessons", nargs=-1, type=click.Path(path_type=Path), metavar="[LESSON]...")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def command(as_json: bool) -> None:
-    """List the languages: coverage of the catalogue, voices, and whether a native speaker has read it."""
-    from broadcast.language.catalogue import coverage
-    from broadcast.language.model import load, tags
+def command(lessons: tuple[Path, ...], as_json: bool) -> None:
+    """List the languages and what is known of each: how much is written, how it is said, drawn and captioned, who has read it.
 
-    rows = [
-        {"language": tag, "name": load(tag).name, "messages": f"{coverage(tag)} %", "voice": " ".join(role["voice"] for role in load(tag).espeak.values() if "voice" in role),
-         "gtts": load(tag).gtts.get("lang", "none"), "review": "reviewed" if load(tag).reviewed else "not reviewed by a native speaker"}
-        for tag in tags()
-    ]  # fmt: skip
-    show(rows, as_json)
+    With lessons, how much of their words each has; without, of the project's own where they are at hand. A region shows what it has in all, and in + what is its own.
+    """
+    from broadcast.assets import media
+    from broadcast.cli.standing import row
+    from broadcast.language.model import every
+    from broadcast.sources import read
+
+    ours = sorted(path.parent for path in (media().parent / "scripts_src").glob("*/lesson.md"))
+    told = [read(path) for path in lessons or ours]
+    show([row(tag, told) for tag in every()], as_json)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 from broadcast.artifact import digest, key
 from broadcast.assets import media as data
 from broadcast.audio.voices import engine
@@ -16,7 +18,9 @@ from broadcast.episode import format as formats
 from broadcast.episode import station
 from broadcast.episode.model import Episode
 from broadcast.errors import InputError, TranslationError
-from broadcast.language.catalogue import Messages
+from broadcast.language.catalogue import Messages, messages
+from broadcast.language.coverage import lacking
+from broadcast.language.model import family
 from broadcast.lesson.localise import localise, untranslated
 from broadcast.lesson.model import Lesson, Picture
 from broadcast.sources import read
@@ -53,7 +57,7 @@ def of(path: Path, settings: Settings) -> Iterator[Order]:
         return
     lesson = read(path)
     form = formats.load(settings.form)
-    for tag in languages(settings.tags, lesson):
+    for tag in languages(settings.tags, lesson, incomplete=settings.allow_untranslated and not settings.for_air):
         yield _of_lesson(lesson, tag, form, settings)
 
 
@@ -106,13 +110,7 @@ def is_script(path: Path) -> bool:
 
 def _of_lesson(lesson: Lesson, tag: str, form: formats.Format, settings: Settings) -> Order:
     local = localise(lesson, tag)
-    missing = untranslated(local)
-    if missing and (settings.for_air or not settings.allow_untranslated):
-        first = missing[0]
-        raise TranslationError(
-            f"{len(missing)} sentences of {lesson.id} have no {tag} words, the first is {first.text!r}", file=lesson.file, line=first.line,
-            remedy=f"Translate them in po/{tag}.po, or build with --allow-untranslated",
-        )  # fmt: skip
+    missing = _missing(local, tag, settings)
     folder = Path(lesson.folder)
     own = settings.station or (folder / "station.toml" if (folder / "station.toml").exists() else None)
     words = station.load(own) if own else station.Station()
@@ -125,9 +123,28 @@ def _of_lesson(lesson: Lesson, tag: str, form: formats.Format, settings: Setting
 
     return Order(
         name=lesson.id, tag=tag, form=form, plan=plan, file=lesson.file, lesson=local, media=settings.media & set(form.media), engine=settings.voice,
-        master=settings.master, takes=takes, untranslated=tuple(f"{unit.id}: {unit.text}" for unit in missing),
+        master=settings.master, takes=takes, untranslated=missing,
         inputs={**_common(tag, form, settings), "lesson": key(repr(local), [digest(folder / block.path) for step in local.steps for block in step.blocks if isinstance(block, Picture)]), "station": key(words), **_takes(takes, tag)},
     )  # fmt: skip
+
+
+def _missing(lesson: Lesson, tag: str, settings: Settings) -> tuple[str, ...]:
+    """What stayed in another language, each by its place; TranslationError, after all that the lesson lacks was told, where none may."""
+    sentences = untranslated(lesson)
+    reason = lacking(tag)
+    if settings.for_air or not settings.allow_untranslated:
+        if reason:
+            raise reason
+        if sentences:
+            for unit in sentences:
+                click.echo(f"{lesson.file}:{unit.line}: not translated ({unit.id}): {unit.source}", err=True)
+            first = sentences[0]
+            raise TranslationError(
+                f"{len(sentences)} sentences of {lesson.id} have no {tag} words, the first is {first.source!r}", file=lesson.file, line=first.line,
+                remedy=f"Translate them in po/{tag}.po, or build with --allow-untranslated",
+            )  # fmt: skip
+    program = tuple(f"{tag}.po: {key}" for key in sorted(messages(tag).missing))
+    return tuple(f"{lesson.file}:{unit.line}: {unit.source}" for unit in sentences) + program
 
 
 def _of_script(path: Path, settings: Settings) -> Order:
@@ -180,7 +197,9 @@ def _common(tag: str, form: formats.Format, settings: Settings) -> dict[str, str
     """What every package depends on: the program, the language, the format, the voice."""
     program = Path(__file__).resolve().parents[1]
     return {
-        **_files(data() / "languages", "language", f"{tag}.*"),
+        **{
+            name: digest for each in family(tag) for name, digest in _files(data() / "languages", "language", f"{each}.*").items()
+        },
         "program": key([(path.relative_to(program).as_posix(), digest(path)) for path in sorted(program.rglob("*.py"))]),
         "music": key([(path.name, digest(path)) for path in sorted((data() / "music").glob("*")) if path.is_file()]),
         "format": key(form),

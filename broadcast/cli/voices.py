@@ -19,13 +19,14 @@ def command(as_json: bool) -> None:
 
     rows = [
         {"voice": name, "version": engine.version().splitlines()[0][:40], "on air": "yes" if engine.cleared else "preview only",
-         "languages": " ".join(tag for tag in tags() if _speaks(engine, load(tag)))}
+         "languages": " ".join(tag for tag in tags() if speaks(engine, load(tag)))}
         for name, engine in VOICES.items()
     ]  # fmt: skip
     show(rows, as_json)
 
 
-def _speaks(engine: Engine, language: Language) -> bool:
+def speaks(engine: Engine, language: Language) -> bool:
+    """Has an engine a voice for a language?"""
     try:
         engine.settings(language, "presenter", 1.0)
     except VoiceError:

@@ -16,7 +16,7 @@ from fontTools.unicodedata import script
 from icu4py.breakers import CharacterBreaker, LineBreaker, WordBreaker
 
 from broadcast.drawing.scripts import setting
-from broadcast.language.model import load, tags
+from broadcast.language.model import every, load
 from broadcast.language.thai_words import SPAN, words
 
 DASHES = "—–"
@@ -54,7 +54,7 @@ def _dictionary(text: str, allowed: set[int], language: str) -> set[int]:
 @cache
 def _terms(language: str) -> re.Pattern[str] | None:
     """The school terms that its file names: no dictionary has all of them."""
-    known = load(language).terms.values() if language in tags() else ()
+    known = load(language).terms.values() if language in every() else ()
     words = sorted({word for word in known if len(word) > 1}, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words))) if words else None
 

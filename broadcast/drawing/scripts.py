@@ -10,7 +10,7 @@ from functools import cache
 
 from babel.core import get_global
 
-from broadcast.language.model import load, tags
+from broadcast.language.model import every, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ SCRIPTS = {
 @cache
 def setting(tag: str) -> Setting:
     """How texts of a language are set."""
-    if tag in tags():
+    if tag in every():
         known = load(tag)
         return Setting(known.fonts, known.breaks, known.leading)
     script, region = _written(tag)

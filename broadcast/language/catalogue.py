@@ -8,23 +8,23 @@ asks for (`[nouns]`).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 import polib
-from babel.core import Locale
-from babel.plural import PluralRule
 
-from broadcast.assets import media
 from broadcast.errors import TranslationError
-from broadcast.language.model import Language, load
+from broadcast.language import data_file, plurals
+from broadcast.language.marks import marked
+from broadcast.language.model import Language, family, load, path_of
 from broadcast.language.numbers import number
 from broadcast.language.phrase import Phrase
+from broadcast.language.po import catalogue
+from broadcast.language.po_rules import SLOT, Rules
 from broadcast.language.words import counted, spoken
 
-SLOT = re.compile(r"\{([a-z_]+)(?::([a-z]+))?\}")
+SOURCE = "en"
 Value = str | int | Phrase
 
 
@@ -35,7 +35,8 @@ class Messages:
     language: Language
     texts: dict[str, tuple[str, ...]] = field(repr=False)
     """Key → its forms, one a plural category in CLDR's order for the language; most have one."""
-    plural: PluralRule = field(repr=False)
+    missing: frozenset[str] = frozenset()
+    """Keys that the language has no words for: their English stands in `texts`, and is marked where it is shown."""
 
     def template(self, key: str, count: int | None = None) -> str:
         try:
@@ -46,15 +47,14 @@ class Messages:
             ) from None
         if len(forms) == 1 or count is None:
             return forms[0]
-        categories: list[str] = [
-            c for c in ("zero", "one", "two", "few", "many", "other") if c in self.plural.tags or c == "other"
-        ]
-        return forms[min(categories.index(self.plural(count)), len(forms) - 1)]
+        locale = SOURCE if key in self.missing else self.language.locale
+        return forms[min(plurals.index(count, locale), len(forms) - 1)]
 
     def say(self, key: str, **slots: Value) -> Phrase:
         """The message as a phrase; the slot `count`, a number, chooses the plural form."""
         count = slots.get("count")
-        return fill(self.template(key, count if isinstance(count, int) else None), slots, self.language, key)
+        phrase = fill(self.template(key, count if isinstance(count, int) else None), slots, self.language, key)
+        return Phrase(text=marked(phrase.text), spoken=phrase.spoken) if key in self.missing else phrase
 
     def text(self, key: str, **slots: Value) -> str:
         """The printed form alone."""
@@ -64,7 +64,8 @@ class Messages:
         """The same with the forms for an audience in the place of the plain ones: `open.hello@facilitators` for `open.hello`."""
         mark = f"@{audience}"
         own = {key.removesuffix(mark): forms for key, forms in self.texts.items() if key.endswith(mark)}
-        return replace(self, texts={**self.texts, **own}) if own else self
+        missing = frozenset(self.missing - set(own) | {key for key in own if key + mark in self.missing})
+        return replace(self, texts={**self.texts, **own}, missing=missing) if own else self
 
     def has(self, key: str) -> bool:
         return key in self.texts
@@ -113,34 +114,51 @@ def fill(template: str, slots: dict[str, Value], language: Language, key: str) -
 
 @cache
 def messages(tag: str) -> Messages:
-    """The catalogue of a language; TranslationError when the file cannot be read."""
+    """The catalogue of a language, a region's own words over its language's. What is missing has English words.
+
+    TranslationError or InputError for the first thing that is wrong in the catalogue or in the patterns of the data file.
+    """
     language = load(tag)
-    path = media() / "languages" / f"{tag}.po"
-    return Messages(language, _read(path), Locale.parse(language.locale, sep="-").plural_form)
-
-
-def _read(path: Path) -> dict[str, tuple[str, ...]]:
-    try:
-        entries = polib.pofile(str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise TranslationError(f"the catalogue cannot be read: {error}", file=path.name) from error
     texts: dict[str, tuple[str, ...]] = {}
-    for entry in entries:
-        if entry.obsolete or not entry.msgctxt:
+    for each in family(tag):
+        data_file.patterns(data_file.read(path_of(each)), path_of(each))
+        found = entries(each)
+        for problem in Rules(str(catalogue_of(each)), each, load(each).locale, language.numbers).check(found):
+            raise problem
+        texts |= _texts(found, each)
+    english = {} if tag == SOURCE else _texts(entries(SOURCE), SOURCE)
+    missing = frozenset(english) - frozenset(texts)
+    return Messages(language, {**english, **texts}, missing)
+
+
+def catalogue_of(tag: str) -> Path:
+    """The file of the program's words in a language."""
+    return path_of(tag).with_suffix(".po")
+
+
+@cache
+def entries(tag: str) -> polib.POFile:
+    """The entries of a language's catalogue as they stand; not to be changed."""
+    return catalogue(catalogue_of(tag))
+
+
+def _texts(found: polib.POFile, tag: str) -> dict[str, tuple[str, ...]]:
+    """Key → its forms, of what is translated and not stale: its English is still the program's."""
+    texts: dict[str, tuple[str, ...]] = {}
+    source = {} if tag == SOURCE else {entry.msgctxt: entry for entry in entries(SOURCE)}
+    for entry in found:
+        if entry.obsolete or not entry.msgctxt or entry.fuzzy:
             continue
-        if entry.msgid_plural:
-            forms = tuple(entry.msgstr_plural[i] for i in sorted(entry.msgstr_plural))
-            texts[entry.msgctxt] = forms if all(forms) and forms else (entry.msgid, entry.msgid_plural)
-        else:
-            texts[entry.msgctxt] = (entry.msgstr or entry.msgid,)
+        if tag == SOURCE:
+            texts[entry.msgctxt] = (entry.msgid, entry.msgid_plural) if entry.msgid_plural else (entry.msgid,)
+        elif not stale(entry, source.get(entry.msgctxt)):
+            if entry.msgid_plural and all(entry.msgstr_plural.values()):
+                texts[entry.msgctxt] = tuple(entry.msgstr_plural[form] for form in sorted(entry.msgstr_plural))
+            elif entry.msgstr:
+                texts[entry.msgctxt] = (entry.msgstr,)
     return texts
 
 
-def coverage(tag: str) -> int:
-    """Percent of the program's messages that a language has, rounded down."""
-    path = media() / "languages"
-    wanted = {entry.msgctxt for entry in polib.pofile(str(path / "en.po")) if entry.msgctxt}
-    if tag == "en":
-        return 100
-    have = {entry.msgctxt for entry in polib.pofile(str(path / f"{tag}.po")).translated_entries()}
-    return 100 * len(wanted & have) // max(1, len(wanted))
+def stale(entry: polib.POEntry, source: polib.POEntry | None) -> bool:
+    """Was this message translated from other English than it has now?"""
+    return source is None or (entry.msgid, entry.msgid_plural) != (source.msgid, source.msgid_plural)

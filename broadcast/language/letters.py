@@ -9,7 +9,9 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-LEFT_OUT = "-‐‑–'’· "
+from broadcast.language.marks import CLOSE, OPEN
+
+LEFT_OUT = "-‐‑–'’· " + OPEN + CLOSE
 CLINGS = "ʻʼ"
 """Letters that belong to the one before them, though Unicode lets them stand alone."""
 DOTTED = ("tr", "az")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from broadcast.assets import media
 from broadcast.errors import InputError
+from broadcast.language import data_file
 
 
 class Language(BaseModel):
@@ -21,6 +22,8 @@ class Language(BaseModel):
     name: str
     """Its own name for itself."""
     english: str
+    over: str = ""
+    """For a region: the language that it lies over; its file and catalogues then hold only what differs."""
     locale: str
     """For ICU and Babel: `en`, `es-419` …"""
     reviewed: bool = False
@@ -89,18 +92,48 @@ class Language(BaseModel):
 
 @cache
 def load(tag: str) -> Language:
-    """The language of a tag; InputError that lists the known ones."""
-    path = media() / "languages" / f"{tag}.toml"
-    if tag not in tags():
-        raise InputError(f"{tag!r} is no language we have", remedy=f"Use one of: {', '.join(tags())}")
+    """The language of a tag, a region's own over its language's; InputError that lists the known ones, or says what is wrong in the file."""
+    if tag not in every():
+        raise InputError(f"{tag!r} is no language we have", remedy=f"Use one of: {', '.join(every())}")
+    path = path_of(tag)
+    own = data_file.read(path)
+    over = own.get("over", "")
+    if over and over not in tags():
+        raise InputError(
+            f"{tag} lies over {over!r}, which is no language we have",
+            file=str(path),
+            line=data_file.line(path, ("over",)),
+            remedy=f"Use one of: {', '.join(tags())}",
+        )
     try:
-        return Language(**{"tag": tag, **tomllib.loads(path.read_text("utf-8"))})
-    except ValueError as error:
-        raise InputError(f"the language file is wrong: {error}", file=str(path)) from error
+        return Language(**{"tag": tag, **(data_file.laid(data_file.read(path_of(over)), own) if over else own)})
+    except ValidationError as error:
+        raise data_file.refused(error, path, tuple(Language.model_fields)) from error
 
 
 @cache
 def tags() -> tuple[str, ...]:
-    """Every language there is a file for, English first."""
-    found = sorted(path.stem for path in (media() / "languages").glob("*.toml"))
+    """Every language there is a file for, English first; regions, which lie over one, are not among them."""
+    found = sorted(path.stem for path in _files() if not data_file.is_region(path))
     return tuple(sorted(found, key=lambda tag: (tag != "en", tag)))
+
+
+@cache
+def every() -> tuple[str, ...]:
+    """The languages, then the regions."""
+    return (*tags(), *sorted(path.stem for path in _files() if data_file.is_region(path)))
+
+
+def family(tag: str) -> tuple[str, ...]:
+    """The languages whose files count for a tag: its own, and for a region before it the one it lies over."""
+    over = load(tag).over if tag in every() else ""
+    return (over, tag) if over else (tag,)
+
+
+def path_of(tag: str) -> Path:
+    """The data file of a language."""
+    return media() / "languages" / f"{tag}.toml"
+
+
+def _files() -> list[Path]:
+    return list((media() / "languages").glob("*.toml"))

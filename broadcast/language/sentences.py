@@ -6,7 +6,7 @@ import re
 
 from icu4py.breakers import SentenceBreaker
 
-from broadcast.language.model import load, tags
+from broadcast.language.model import every, load
 
 ELLIPSIS = re.compile(r"(?<=…)\s+(?=[^\W\d_a-zà-ÿ]|[¿¡])")
 """ICU takes the one-letter ellipsis for the middle of a sentence; before a capital it ends one."""
@@ -48,5 +48,5 @@ def _goes_on(before: str, piece: str, short: frozenset[str]) -> bool:
 
 
 def _abbreviations(tag: str) -> frozenset[str]:
-    known = load(tag).abbreviations if tag in tags() else {}
+    known = load(tag).abbreviations if tag in every() else {}
     return frozenset(key.lower() for key in known if key.endswith("."))

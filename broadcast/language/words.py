@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from broadcast.language import code
+from broadcast.language.marks import unmarked
 from broadcast.language.model import Language
 from broadcast.language.numbers import number
 
@@ -30,6 +31,7 @@ SPECIAL = re.compile(r"[\d`+*×/÷%=≠<>≤≥−→&°½¼¾_.ฯ]|[A-Z]{2}")
 
 def spoken(text: str, language: Language) -> str:
     """A text as a presenter says it: `A1` is two words, numbers are spelled, code in back-ticks is read, signs have names."""
+    text = unmarked(text)
     if not SPECIAL.search(text):
         return text
     return _speaker(language).say(text)

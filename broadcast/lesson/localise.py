@@ -1,7 +1,7 @@
 """A lesson in another language: its own words replaced by those of `<folder>/po/<tag>.po`.
 
-msgctxt is the unit's id, msgid the words in the lesson's language. What is missing, fuzzy or empty keeps the source's
-words and is marked as not translated. Texts inside of programs, and answers typed into them, are replaced as well.
+msgctxt is the unit's id, msgid the words in the lesson's language. A region's catalogue lies over its language's. What is
+missing, fuzzy or empty keeps the source's words, with a mark around them, and counts as not translated. Texts inside of programs, and answers typed into them, are replaced as well.
 """
 
 from __future__ import annotations
@@ -13,32 +13,60 @@ from pathlib import Path
 import polib
 
 from broadcast.errors import TranslationError
+from broadcast.language.marks import marked
+from broadcast.language.model import every, family
 from broadcast.language.po import catalogue
+from broadcast.language.po_rules import Rules
+from broadcast.language.tags import resolved
 from broadcast.lesson.model import Code, Lesson, Unit
-from broadcast.lesson.strings import places, with_texts
+from broadcast.lesson.strings import with_texts
 from broadcast.lesson.units import normal, replaced, units
 
 
 def catalogue_path(lesson: Lesson, tag: str) -> Path:
-    """Where the translation of a lesson lies."""
-    return Path(lesson.folder) / "po" / f"{tag}.po"
+    """Where the translation of a lesson lies; a file whose name spells the tag otherwise, `es_419.po`, is it too."""
+    return catalogues(lesson).get(tag) or Path(lesson.folder) / "po" / f"{tag}.po"
+
+
+def catalogues(lesson: Lesson) -> dict[str, Path]:
+    """Every language that the lesson's folder has a catalogue for; TranslationError where two are for one."""
+    found: dict[str, Path] = {}
+    for path in sorted((Path(lesson.folder) / "po").glob("*.po")):
+        tag = resolved(path.stem, every()) or path.stem
+        if tag in found:
+            raise TranslationError(
+                f"{found[tag].name} and {path.name} are both for {tag}", file=str(path), remedy="Keep one of them"
+            )
+        found[tag] = path
+    return found
+
+
+def _entries(lesson: Lesson, tag: str) -> dict[str, polib.POEntry]:
+    """What a catalogue has, by unit; TranslationError for the first thing that is wrong in it."""
+    path = catalogue_path(lesson, tag)
+    if not path.is_file():
+        return {}
+    found = catalogue(path)
+    for problem in Rules(str(path), tag, tag).check(found):
+        raise problem
+    return {entry.msgctxt: entry for entry in found if entry.msgctxt and not entry.obsolete}
 
 
 def localise(lesson: Lesson, tag: str) -> Lesson:
     """The lesson in the language of `tag`; the same lesson where that is its own. TranslationError for a broken catalogue."""
     if tag == lesson.language:
         return lesson
-    path = catalogue_path(lesson, tag)
-    entries = (
-        {entry.msgctxt: entry for entry in catalogue(path) if entry.msgctxt and not entry.obsolete} if path.is_file() else {}
-    )
-    texts = {unit.id for code in lesson.programs for unit in code.strings}
+    entries: dict[str, polib.POEntry] = {}
+    for each in family(tag):
+        entries |= _entries(lesson, each)
+    own_words = lesson.language in family(tag)  # a region of the lesson's own language needs no translation
 
     def change(unit: Unit) -> Unit:
-        words = _words(unit, entries, str(path), unit.id in texts)
-        if words is None:
-            return replace(unit, source=unit.source or unit.text, translated=False)
-        return replace(unit, text=words, source=unit.source or unit.text, translated=True)
+        source = unit.source or unit.text
+        words = _words(unit, entries)
+        if words is None and not own_words:
+            return replace(unit, text=marked(unit.text), source=source, translated=False)
+        return replace(unit, text=words or unit.text, source=source, translated=True)
 
     new = replaced(lesson, change, _program)
     return replace(new, language=tag, source_language=lesson.source_language)
@@ -49,32 +77,17 @@ def untranslated(lesson: Lesson) -> list[Unit]:
     return [unit for unit in units(lesson) if not unit.translated]
 
 
-def _words(unit: Unit, entries: Mapping[str, polib.POEntry], file: str, text_of_program: bool) -> str | None:
+def _words(unit: Unit, entries: Mapping[str, polib.POEntry]) -> str | None:
     """The translation of a unit, or None where there is none that counts."""
     entry = entries.get(unit.id)
     if entry is None or entry.fuzzy or not entry.msgstr.strip() or normal(entry.msgid) != normal(unit.source or unit.text):
         return None
-    words = normal(entry.msgstr)
-    if text_of_program and places(words) != places(entry.msgid):
-        raise TranslationError(
-            f"the translation of {entry.msgid!r} must keep {', '.join(places(entry.msgid)) or 'no place in braces'}",
-            file=file,
-            line=entry.linenum,
-            remedy="Write the names in braces as they are",
-        )
-    if words.count("`") % 2:
-        raise TranslationError(
-            f"the translation of {entry.msgid!r} opens a back-tick that it does not close",
-            file=file,
-            line=entry.linenum,
-            remedy="Put code between two back-ticks",
-        )
-    return words
+    return normal(entry.msgstr)
 
 
 def _program(code: Code) -> Code:
     """A program with its texts in the class's language, in the source and in what is typed in."""
-    words = {unit.source: unit.text for unit in code.strings if unit.translated and unit.text != unit.source}
+    words = {unit.source: unit.text for unit in code.strings if unit.text != unit.source}
     if not words:
         return code
     return replace(

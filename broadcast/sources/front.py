@@ -12,6 +12,8 @@ from typing import Any
 import yaml
 
 from broadcast.errors import LessonError
+from broadcast.language.model import every
+from broadcast.language.tags import resolved
 from broadcast.sources.options import choice
 
 WAITS = {"chorus": "chorus", "think": "think", "act": "move", "move": "move", "write": "write", "pairs": "pairs"}
@@ -20,7 +22,7 @@ PLACES = ("now", "home")
 AUDIENCES = ("pupils", "facilitators")
 AGES = (3, 99)
 DEEPEST = 6
-TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ class _Reader:
         tag = self.plain(node, key)
         if not TAG.fullmatch(tag):
             raise self.wrong(f"language: {tag} is no language tag", node, "Write a tag of BCP 47, like en or es-419")
-        return tag
+        return resolved(tag, every()) or tag
 
     def ages(self, node: yaml.Node, key: str) -> tuple[int, int]:
         text = (

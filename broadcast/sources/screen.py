@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from broadcast.language.model import load, tags
+from broadcast.language.model import every, load
 
 EVERYWHERE = (
     r"https?://\S+", r"\bwww\.\w+\.\S+", r"\b[\w.+-]+@[\w-]+\.\w+", r"(?<![\w.])[\w-]+\.(?:py|ipynb|html?|css|js|json|csv|txt|docx?|pdf|xlsx?|png|jpe?g|gif|svg|mp[34]|wav|zip|exe|sb[23]|hex)\b",
@@ -16,13 +16,13 @@ EVERYWHERE = (
 
 @cache
 def _patterns(tag: str) -> tuple[re.Pattern[str], ...]:
-    own = load(tag).rules.get("screen", ()) if tag in tags() else ()
+    own = load(tag).rules.get("screen", ()) if tag in every() else ()
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*EVERYWHERE, *own))
 
 
 @cache
 def _rewordings(tag: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    rules = load(tag).rules.get("rephrase", ()) if tag in tags() else ()
+    rules = load(tag).rules.get("rephrase", ()) if tag in every() else ()
     pairs = (rule.partition(" =>") for rule in rules)
     return tuple((re.compile(pattern, re.IGNORECASE), words.strip()) for pattern, _, words in pairs)
 

@@ -66,9 +66,12 @@ def test_words_are_replaced_by_id_and_the_rest_stays(tmp_path: Path) -> None:
     assert spanish.title.text == "Huevos" and spanish.title.source == "Eggs"
     said = spanish.steps[0].blocks[0]
     assert isinstance(said, Said)
-    assert [(unit.text, unit.translated) for unit in said.units] == [("La gallina pone un huevo.", True), ("It is white.", False)]
+    assert [(unit.text, unit.translated) for unit in said.units] == [
+        ("La gallina pone un huevo.", True),
+        ("⁅It is white.⁆", False),
+    ]
     assert [unit.id for unit in units(spanish)] == [unit.id for unit in units(lesson)]
-    assert [unit.text for unit in untranslated(spanish)][:3] == ["a bird that lays eggs", "The hen house", "It is white."]
+    assert [unit.source for unit in untranslated(spanish)][:3] == ["a bird that lays eggs", "The hen house", "It is white."]
     assert spanish.vocabulary[0].unit == lesson.vocabulary[0].unit
     assert localise(lesson, "en") is lesson
 
@@ -92,9 +95,10 @@ def test_texts_inside_of_programs_and_what_is_typed_in(tmp_path: Path) -> None:
 def test_without_a_catalogue_every_word_is_the_source_s(tmp_path: Path) -> None:
     lesson = made(tmp_path)
     spanish = localise(lesson, "es-419")
-    assert [unit.text for unit in units(spanish)] == [unit.text for unit in units(lesson)]
+    assert [unit.text for unit in units(spanish)] == [f"⁅{unit.text}⁆" for unit in units(lesson)]
     assert len(untranslated(spanish)) == len(list(units(lesson)))
-    assert programs(spanish)[0].source == programs(lesson)[0].source
+    assert 'print(f"⁅There are {eggs} eggs⁆", "⁅yes⁆")' in programs(spanish)[0].source
+    assert programs(spanish)[0].inputs == ("⁅yes⁆", "3")
 
 
 def test_fuzzy_entries_do_not_count(tmp_path: Path) -> None:
@@ -168,7 +172,7 @@ def test_an_edited_sentence_becomes_fuzzy_and_a_lost_one_obsolete(tmp_path: Path
         "La gallina pone un huevo.",
     )
     assert entries.obsolete_entries()[0].msgstr == "Es blanco."
-    assert "The hen lays one egg." in [unit.text for unit in untranslated(localise(lesson, "es-419"))]
+    assert "The hen lays one egg." in [unit.source for unit in untranslated(localise(lesson, "es-419"))]
 
 
 LESSONS = Path(__file__).parents[2] / "scripts_src"
