@@ -21,7 +21,7 @@ from broadcast.audio.voices.thai_sounds import Syllable, respelled, syllables
 from broadcast.errors import EnvironmentFault
 from broadcast.language.model import Language
 from broadcast.language.thai_words import words
-from broadcast.language.words import number
+from broadcast.language.numbers import number
 
 STAGE = 1
 """Raised when a text is cut or said otherwise."""
