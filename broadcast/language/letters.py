@@ -36,6 +36,14 @@ def letters(word: str, tag: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=65536)
+def columns(text: str, halves: bool) -> float:
+    """Letters of a caption as its language counts them: all alike, or with `halves` a half for what is no Han, kana or Hangul."""
+    if not halves:
+        return len(text)
+    return sum(1.0 if char.isalpha() and unicodedata.east_asian_width(char) in "WF" else 0.5 for char in text)
+
+
 def capitals(text: str, tag: str) -> str:
     """The text in capitals, as its language writes them."""
     if tag.split("-")[0] in DOTTED:

@@ -53,6 +53,9 @@ class Language(BaseModel):
     """Can captions of EIA-608 (SCC) spell it? They have the letters of Western Europe alone (`tv/eia608.py`)."""
     caption_halves: bool = False
     """Do Latin letters, digits, spaces and punctuation count half a letter of a caption's line? (Hangul, Han)"""
+    phrases: dict[str, tuple[str, ...]] = {}
+    """For the line breaks of captions, whole words: `open` begin a phrase (conjunctions, prepositions), so a line may well begin
+    with them; `cling` belong to the word before (particles, postpositions), so none does."""
     quotes: tuple[str, str]
     espeak: dict[str, dict[str, Any]]
     """Role → voice, pitch, range, speed, gap, and `reading` where espeak-ng cannot read the spelling; `phonemes`: pattern → phonemes."""

@@ -11,6 +11,8 @@ from broadcast.language.model import every, load
 ELLIPSIS = re.compile(r"(?<=…)\s+(?=[^\W\d_a-zà-ÿ]|[¿¡])")
 """ICU takes the one-letter ellipsis for the middle of a sentence; before a capital it ends one."""
 CODE = re.compile(r"`[^`]*`")
+OPENING = ("“", "「", "『", "（", "《")
+"""Signs that open what follows; where no blank stands before them, ICU leaves the first with the sentence before."""
 FINAL = {"etc.", "a.m.", "p.m."}
 """Abbreviations that may as well end a sentence: what follows them decides."""
 
@@ -29,6 +31,8 @@ def sentences(text: str, tag: str) -> tuple[str, ...]:
     for piece in SentenceBreaker(masked, tag):
         raw = text[at : at + len(piece)]
         at += len(piece)
+        if found and found[-1].endswith(OPENING):
+            raw, piece, found[-1] = found[-1][-1] + raw, found[-1][-1] + piece, found[-1][:-1]
         if found and _goes_on(found[-1], piece, short):
             found[-1] += raw
         else:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from broadcast.drawing.breaks import breaks
 from broadcast.episode.model import Part
 
 
@@ -24,16 +25,14 @@ class Word:
     end: int
 
 
-def pieces(text: str, locale: str) -> list[str]:
-    """A text cut wherever a line may break: words with their space, in Chinese letters, in Thai words."""
-    from icu4py.breakers import LineBreaker
-
-    return list(LineBreaker(text, locale)) if text else []
+def pieces(text: str, language: str) -> list[str]:
+    """A text cut wherever a line may break: words with their space, in Chinese and Thai those of a dictionary."""
+    return [text[start:end] for start, end in pairwise([0, *sorted(breaks(text, language))])] if text else []
 
 
-def words(part: Part, locale: str) -> list[Word]:
+def words(part: Part, language: str) -> list[Word]:
     """The printed words of a part with their times, ascending and without gaps inside a phrase."""
-    printed, said = pieces(part.text, locale), pieces(part.spoken, locale)
+    printed, said = pieces(part.text, language), pieces(part.spoken, language)
     edges = list(_edges(printed, said))
     return [
         Word(text, start, max(start, end))

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from broadcast.drawing.breaks import clusters
 from broadcast.episode.model import Cue, Episode
 from broadcast.errors import TextError
 from broadcast.language.catalogue import Messages
-from broadcast.language.letters import capitals
+from broadcast.language.letters import capitals, columns
 from broadcast.language.model import Language
 from broadcast.timecode import SAMPLE_RATE, Rate, frame_of, slot_frames
 from broadcast.tv.align import words
+from broadcast.tv.phrases import between, ends
 
 LINES = 2
 GAP = 2
@@ -43,9 +45,9 @@ class Caption:
     sound: bool = False
     """A label for music or a wait, not speech."""
 
-    @property
-    def letters(self) -> int:
-        return sum(len(line) for line in self.lines)
+    def letters(self, language: Language) -> float:
+        """Of all lines, as the language counts them."""
+        return sum(columns(line, language.caption_halves) for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class _Word:
     end: int
     opens: bool
     """The first word of a cue."""
+    begins: bool
+    """The first word of what is said in one breath."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,8 @@ def captions(episode: Episode, messages: Messages) -> tuple[Caption, ...]:
     for index, (start, heard, lines) in enumerate(speech):
         after = min([speech[index + 1][0] if index + 1 < len(speech) else episode.length, *(at for at in sounds if at > start)])
         begin = min(frame_of(start, rate), total - 1)
-        letters = sum(len(line) for line in lines)
-        wished = max(_frames(WISHED, rate), _frames(Fraction(letters, messages.language.caption_reading), rate))
+        letters = Caption(0, 0, lines).letters(messages.language)
+        wished = max(_frames(WISHED, rate), _frames(Fraction(letters) / messages.language.caption_reading, rate))
         last = min(frame_of(after, rate) - GAP, begin + int(MOST * rate.fraction), total)
         end = max(min(max(frame_of(heard, rate) + _frames(LINGER, rate), begin + wished), last), begin + 1)
         found.append(Caption(begin, end, lines))
@@ -134,28 +138,34 @@ def _runs(episode: Episode, messages: Messages) -> Iterator[_Run]:
 def _words(cue: Cue, language: Language) -> Iterator[_Word]:
     opens = True
     for part in cue.parts:
-        base = cue.start + part.start
-        for word in words(part, language.locale):
-            for piece in _cut(word.text, language.caption_letters):
-                yield _Word(piece, base + word.start, base + word.end, opens)
-                opens = False
+        base, begins = cue.start + part.start, True
+        for word in words(part, language.tag):
+            for piece in _cut(word.text, language):
+                yield _Word(piece, base + word.start, base + word.end, opens, begins)
+                opens = begins = False
 
 
-def _cut(text: str, most: int) -> Iterator[str]:
-    for start in range(0, max(len(text.rstrip()), 1), most):
-        yield text[start : start + most] if len(text.rstrip()) > most else text
+def _cut(text: str, language: Language) -> Iterator[str]:
+    """A word, in parts where no line holds it."""
+    part = ""
+    for letter in clusters(text, language.tag) if _size(text.rstrip(), language) > language.caption_letters else ():
+        if _size((part + letter).rstrip(), language) > language.caption_letters:
+            yield part
+            part = ""
+        part += letter
+    yield part or text
 
 
-def _joined(parts: Sequence[_Word]) -> str:
-    """Words as one line; a part or a cue that ends without a space gets one."""
+def _size(text: str, language: Language) -> float:
+    return columns(text, language.caption_halves)
+
+
+def _joined(parts: Sequence[_Word], language: Language) -> str:
+    """Words as one line; between two sayings stands what the language has between sentences."""
     text = ""
     for word in parts:
-        text += (" " if text and not text[-1].isspace() and _closes(text) else "") + word.text
+        text += (language.sentence_space if text and word.begins and not text[-1].isspace() else "") + word.text
     return text.strip()
-
-
-def _closes(text: str) -> bool:
-    return text[-1] in '.!?…:;,"”»)'
 
 
 def _broken(run: _Run, language: Language) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -185,14 +195,15 @@ def _cost(run: _Run, start: int, stop: int, language: Language) -> tuple[float, 
     """How bad a caption of the words from `start` to `stop` would be, and its lines; None when it cannot be."""
     inside = run.words[start:stop]
     label = run.label if start == 0 else ""
-    laid = _lines(inside, label, language.caption_letters)
+    laid = _lines(inside, label, language)
     pauses = [(after.start - before.end) / SAMPLE_RATE for before, after in pairwise(inside)]
     if laid is None or any(pause > PAUSE for pause in pauses):
         return None
     lines, cost = laid
     free = (run.words[stop].start if stop < len(run.words) else run.until) - inside[0].start
-    seconds, letters = free / SAMPLE_RATE - 0.08, sum(len(line) for line in lines)
-    cost += 3 + (0 if stop == len(run.words) or run.words[stop].opens else _break(inside[-1].text, 4, 14))
+    seconds, letters = free / SAMPLE_RATE - 0.08, sum(_size(line, language) for line in lines)
+    over = stop == len(run.words) or run.words[stop].opens
+    cost += 3 + (0 if over else between(inside[-1].text, run.words[stop].text, 4, 14, language))
     cost += sum(8 for word in inside[1:] if word.opens)
     if seconds < WISHED:
         cost += 6 * (WISHED - seconds) + (1000 * (LEAST - seconds) if seconds < LEAST else 0)
@@ -201,35 +212,23 @@ def _cost(run: _Run, start: int, stop: int, language: Language) -> tuple[float, 
     return cost, lines
 
 
-def _break(word: str, clause: float, other: float) -> float:
-    """The cost of a break after a word: nothing after a sentence, little after a clause, most after a short word."""
-    text = word.rstrip().rstrip('"”»)')
-    if text.endswith((".", "!", "?", "…", "。", "！", "？")):
-        return 0.0
-    if text.endswith((",", ";", ":", "–", "—", "，", "、", "：")):
-        return clause
-    return other * 1.5 if len(text) <= 3 else other
-
-
 def _orphan(word: str) -> float:
     """A line that begins with the last, very short word of a sentence reads badly."""
-    return 3.0 if len(word.strip()) <= 3 and _break(word, 1, 1) == 0 else 0.0
+    return 3.0 if len(word.strip()) <= 3 and ends(word) else 0.0
 
 
-def _lines(inside: Sequence[_Word], label: str, most: int) -> tuple[tuple[str, ...], float] | None:
-    whole = label + _joined(inside)
-    if len(whole) <= most:
+def _lines(inside: Sequence[_Word], label: str, language: Language) -> tuple[tuple[str, ...], float] | None:
+    most = language.caption_letters
+    whole = label + _joined(inside, language)
+    if _size(whole, language) <= most:
         return (whole,), 0.0
     choices = []
     for at in range(1, len(inside)):
-        upper, lower = label + _joined(inside[:at]), _joined(inside[at:])
-        if len(upper) <= most and len(lower) <= most:
-            choices.append(
-                (
-                    _break(inside[at - 1].text, 0.5, 2) + _orphan(inside[at].text) + 2 * abs(len(upper) - len(lower)) / most,
-                    (upper, lower),
-                )
-            )
+        two = label + _joined(inside[:at], language), _joined(inside[at:], language)
+        upper, lower = (_size(line, language) for line in two)
+        if max(upper, lower) <= most:
+            break_ = between(inside[at - 1].text, inside[at].text, 0.5, 2, language) + _orphan(inside[at].text)
+            choices.append((break_ + 2 * abs(upper - lower) / most, two))
     if not choices:
         return None
     cost, lines = min(choices)
@@ -275,7 +274,8 @@ def _labels(episode: Episode, messages: Messages, speech: Sequence[Caption], rat
 def _label(cue: Cue, messages: Messages) -> str:
     """`[music]`; of an effect what it is, where that finds room in a line."""
     label = messages.text("tv.caption.named", what=cue.note) if cue.kind == "effect" and cue.note else ""
-    return label if 0 < len(label) <= messages.language.caption_letters else messages.text(f"tv.caption.{cue.kind}")
+    language = messages.language
+    return label if label and _size(label, language) <= language.caption_letters else messages.text(f"tv.caption.{cue.kind}")
 
 
 def limits(found: Sequence[Caption], language: Language, rate: Rate) -> list[Broken]:
@@ -285,24 +285,20 @@ def limits(found: Sequence[Caption], language: Language, rate: Rate) -> list[Bro
         seconds = Fraction(caption.end - caption.start) / rate.fraction
         gap = found[index + 1].start - caption.end if index + 1 < len(found) else None
         stays = seconds >= MOST or (gap is not None and gap <= GAP)
+        letters, longest = caption.letters(language), max((_size(line, language) for line in caption.lines), default=0)
         judged = [
             ("lines", len(caption.lines), LINES, len(caption.lines) <= LINES),
-            (
-                "letters",
-                max(map(len, caption.lines), default=0),
-                language.caption_letters,
-                all(len(line) <= language.caption_letters for line in caption.lines),
-            ),
+            ("letters", longest, language.caption_letters, longest <= language.caption_letters),
             ("least", seconds, LEAST, seconds >= LEAST),
             ("most", seconds, MOST, seconds <= MOST),
             ("gap", gap or 0, GAP, gap is None or gap >= GAP),
             (
                 "reading",
-                caption.letters / max(seconds, Fraction(1, 25)),
+                letters / max(float(seconds), 0.04),
                 language.caption_reading,
-                stays or caption.letters <= language.caption_reading * seconds,
+                stays or letters <= language.caption_reading * seconds,
             ),
-            ("empty", caption.letters, 1, caption.letters > 0),
+            ("empty", letters, 1, letters > 0),
         ]
         broken += [Broken(index + 1, rule, float(value), float(limit)) for rule, value, limit, ok in judged if not ok]
     return broken

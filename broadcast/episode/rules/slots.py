@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from broadcast.episode.rules.finding import Spot, Subject
 from broadcast.language.counting import words
+from broadcast.language.letters import columns
 from broadcast.timecode import SAMPLE_RATE
 from broadcast.unplugged.figures import Squares
 from broadcast.unplugged.model import Shot
@@ -34,10 +35,10 @@ BREATH = 25
 
 
 def no_room(subject: Subject) -> Iterator[Spot]:
-    letters = subject.language.caption_letters
+    letters, halves = subject.language.caption_letters, subject.language.caption_halves
     for saying in subject.sayings:
         held = [name for name in PLACEHOLDER.findall(saying.text) if name not in STATION]
-        long = next((word for word in words(saying.text) if len(word) > letters), "")
+        long = next((word for word in words(saying.text) if columns(word, halves) > letters), "")
         if held:
             yield Spot.at(saying, f"nothing fills {{{held[0]}}}")
         elif long:
