@@ -20,8 +20,8 @@ from broadcast.audio.voices.pieces import Piece
 from broadcast.audio.voices.thai_sounds import Syllable, respelled, syllables
 from broadcast.errors import EnvironmentFault
 from broadcast.language.model import Language
-from broadcast.language.thai_words import words
 from broadcast.language.numbers import number
+from broadcast.language.thai_words import words
 
 STAGE = 1
 """Raised when a text is cut or said otherwise."""
