@@ -47,6 +47,7 @@ def produce(order: Order, out: Path, store: Store, progress: Report) -> Made:
             order.form,
             untranslated=order.untranslated,
             for_air=order.for_air,
+            previews=speeches.previews if speeches else frozenset(),
             takes=unheard,
             master=order.master,
         )
@@ -85,7 +86,7 @@ def voiced(order: Order, episode: Episode, store: Store, progress: Report) -> tu
         if rate not in spoken:
             told = partial(progress, "voice")
             spoken[rate] = speak(
-                episode, language=load(order.tag), rate=rate, engine=order.engine, store=store, takes=order.takes, progress=told
+                episode, language=load(order.tag), rate=rate, engine=order.engines, store=store, takes=order.takes, progress=told
             )
         return {place: Timing(speech.length, speech.marks) for place, speech in spoken[rate].items()}
 

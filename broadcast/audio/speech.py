@@ -74,11 +74,16 @@ class Speeches(Mapping[tuple[str, int], Speech]):
     """(cue id, part) → Speech, in the episode's order."""
 
     def __init__(
-        self, speeches: Mapping[tuple[str, int], Speech], *, cleared: bool, versions: Mapping[str, str], unused: tuple[str, ...]
+        self,
+        speeches: Mapping[tuple[str, int], Speech],
+        *,
+        previews: frozenset[str],
+        versions: Mapping[str, str],
+        unused: tuple[str, ...],
     ) -> None:
         self._speeches = dict(speeches)
-        self.cleared = cleared
-        """May all of it go on air?"""
+        self.previews = previews
+        """Engines that spoke and whose sound may not go on air."""
         self.versions = dict(versions)
         """Engine → version, of those that spoke."""
         self.unused = unused
@@ -92,6 +97,11 @@ class Speeches(Mapping[tuple[str, int], Speech]):
 
     def __len__(self) -> int:
         return len(self._speeches)
+
+    @property
+    def cleared(self) -> bool:
+        """May all of it go on air?"""
+        return not self.previews
 
     @property
     def durations(self) -> dict[tuple[str, int], int]:
@@ -122,8 +132,8 @@ def speak(
 ) -> Speeches:
     """Speak every part of every cue, those of `takes` (a folder that holds `<tag>/<cue id>.wav`) by their takes.
 
-    `engine` is one for all or one a role (`{"presenter": …}`; roles it does not name speak with espeak). VoiceError names
-    the cue that cannot be spoken.
+    `engine` is one for all or one a role (`{"second": …}`; roles it does not name speak as the presenter, and that one with
+    espeak). VoiceError names the cue that cannot be spoken.
     """
     spoken = {cue.id: parts(cue) for cue in episode.cues if parts(cue)}
     roles = {cue.id: cue.role or "presenter" for cue in episode.cues}
@@ -141,7 +151,7 @@ def speak(
     used = {job.engine.name: job.engine for job in jobs.values() if job.engine}
     return Speeches(
         {place: done[name] for place, name in places.items()},
-        cleared=all(one.cleared for one in used.values()),
+        previews=frozenset(name for name, one in used.items() if not one.cleared),
         versions={name: one.version() for name, one in sorted(used.items())},
         unused=folder.unused,
     )
@@ -166,7 +176,8 @@ class _Work:
         self._versions: dict[str, str] = {}
 
     def _engine(self, role: str) -> Engine:
-        chosen = self._engines.get(role, "espeak") if isinstance(self._engines, Mapping) else self._engines
+        engines = self._engines
+        chosen = engines.get(role) or engines.get("presenter", "espeak") if isinstance(engines, Mapping) else engines
         return voice(chosen) if isinstance(chosen, str) else chosen
 
     def utterance(self, cue: str, text: str, role: str) -> _Job:

@@ -37,7 +37,13 @@ TOLD = {
 @click.option(
     "--only", metavar="MEDIA", help="Some of tv,radio,paper; the others stay in the package where their inputs are unchanged."
 )
-@click.option("--voice", default="espeak", show_default=True, help="See `broadcast voices`.")
+@click.option(
+    "--voice",
+    "voices",
+    multiple=True,
+    metavar="[ROLE=]VOICE",
+    help="gtts, piper:PATH.onnx … (`broadcast voices`); second=… for one role. Default: what the language names, else espeak.",
+)
 @click.option(
     "--station",
     type=click.Path(path_type=Path),
@@ -58,7 +64,7 @@ def command(
     form: str,
     output: Path,
     only: str | None,
-    voice: str,
+    voices: tuple[str, ...],
     station: Path | None,
     takes: Path | None,
     master: str | None,
@@ -71,7 +77,7 @@ def command(
     LESSON is a folder or a file. A script.md that a build made and a person edited is built as edited.
     """
     told = masters.load(master) if master else None
-    settings = orders.Settings(tags, form, output, media(only), voice, station, for_air, allow_untranslated, told, takes)
+    settings = orders.Settings(tags, form, output, media(only), voices, station, for_air, allow_untranslated, told, takes)
     found = [order for path in lessons for order in orders.of(path, settings)]
     orders.distinct(found)
     worst = 0

@@ -30,7 +30,7 @@ from broadcast.program import read, speak
 @click.option("--json", "as_json", is_flag=True, help="Findings as JSON on stdout.")
 def command(lessons: tuple[Path, ...], tags: tuple[str, ...], form: str, said: bool, as_json: bool) -> int:
     """Say what is wrong with a lesson: rule, place, remedy. Status 1 where there is a finding."""
-    settings = orders.Settings(tags, form, Path("out"), MEDIA, "espeak", None, False, True)
+    settings = orders.Settings(tags, form, Path("out"), MEDIA, ("espeak",), None, False, True)
     every = [order for path in lessons for order in orders.of(path, settings)]
     found = [(order.name, order.tag, finding) for order in every for finding in findings(order)]
     if said and not as_json:

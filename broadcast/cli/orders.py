@@ -10,7 +10,7 @@ import click
 
 from broadcast.artifact import digest, key
 from broadcast.assets import media as data
-from broadcast.audio.voices import engine
+from broadcast.audio.voices import chosen, engine
 from broadcast.cli.choices import languages
 from broadcast.delivery import manifest
 from broadcast.delivery.order import Order
@@ -20,7 +20,7 @@ from broadcast.episode.model import Episode
 from broadcast.errors import InputError, TranslationError
 from broadcast.language.catalogue import Messages, messages
 from broadcast.language.coverage import lacking
-from broadcast.language.model import family
+from broadcast.language.model import family, load
 from broadcast.lesson.localise import localise, untranslated
 from broadcast.lesson.model import Lesson, Picture
 from broadcast.sources import read
@@ -35,7 +35,8 @@ class Settings:
     form: str
     output: Path
     media: frozenset[str]
-    voice: str
+    voices: tuple[str, ...]
+    """Engines: `gtts` for both roles, `second=gtts` for one; none: those of the language."""
     station: Path | None
     for_air: bool
     allow_untranslated: bool
@@ -46,12 +47,7 @@ class Settings:
 
 def of(path: Path, settings: Settings) -> Iterator[Order]:
     """The orders of one argument; errors before anything is made."""
-    voice = engine(settings.voice)
     _mastered(settings)
-    if settings.for_air and not voice.cleared:
-        raise InputError(
-            f"the sound of {settings.voice} is a preview and not cleared for air", remedy="Use --voice espeak, or record takes"
-        )
     if is_script(path):
         yield _of_script(path, settings)
         return
@@ -59,6 +55,17 @@ def of(path: Path, settings: Settings) -> Iterator[Order]:
     form = formats.load(settings.form)
     for tag in languages(settings.tags, lesson, incomplete=settings.allow_untranslated and not settings.for_air):
         yield _of_lesson(lesson, tag, form, settings)
+
+
+def _voices(tag: str, settings: Settings) -> dict[str, str]:
+    """Role → engine. VoiceError where one cannot speak the language, InputError where it may not for this station."""
+    names = chosen(load(tag), settings.voices)
+    preview = next((name for name in names.values() if not engine(name).cleared), None)
+    if settings.for_air and preview:
+        raise InputError(
+            f"the sound of {preview} is a preview and not cleared for air", remedy="Use --voice espeak, or record takes"
+        )
+    return names
 
 
 def _mastered(settings: Settings) -> None:
@@ -109,6 +116,7 @@ def is_script(path: Path) -> bool:
 
 
 def _of_lesson(lesson: Lesson, tag: str, form: formats.Format, settings: Settings) -> Order:
+    engines = _voices(tag, settings)
     local = localise(lesson, tag)
     missing = _missing(local, tag, settings)
     folder = Path(lesson.folder)
@@ -122,9 +130,9 @@ def _of_lesson(lesson: Lesson, tag: str, form: formats.Format, settings: Setting
         return planning.plan(local, form, messages, words)
 
     return Order(
-        name=lesson.id, tag=tag, form=form, plan=plan, file=lesson.file, lesson=local, media=settings.media & set(form.media), engine=settings.voice,
+        name=lesson.id, tag=tag, form=form, plan=plan, file=lesson.file, lesson=local, media=settings.media & set(form.media), engines=engines,
         master=settings.master, takes=takes, untranslated=missing,
-        inputs={**_common(tag, form, settings), "lesson": key(repr(local), [digest(folder / block.path) for step in local.steps for block in step.blocks if isinstance(block, Picture)]), "station": key(words), **_takes(takes, tag)},
+        inputs={**_common(tag, form, engines, settings), "lesson": key(repr(local), [digest(folder / block.path) for step in local.steps for block in step.blocks if isinstance(block, Picture)]), "station": key(words), **_takes(takes, tag)},
     )  # fmt: skip
 
 
@@ -169,11 +177,12 @@ def _of_script(path: Path, settings: Settings) -> Order:
     except ValueError as error:
         raise InputError("the episode is damaged", file=str(source), remedy="Build the lesson again") from error
     changed = markdown.apply(episode, script)
+    engines = _voices(script.language, settings)
     form = formats.load(script.format)
     takes = recorded(path.parent, settings)
     return Order(
-        name=script.lesson, tag=script.language, form=form, plan=lambda messages: changed, file=str(path), media=settings.media & set(form.media), engine=settings.voice,
-        master=settings.master, takes=takes, edited=path.resolve(), inputs={**_common(script.language, form, settings), **_takes(takes, script.language), "script": digest(path), "episode": key(changed)},
+        name=script.lesson, tag=script.language, form=form, plan=lambda messages: changed, file=str(path), media=settings.media & set(form.media), engines=engines,
+        master=settings.master, takes=takes, edited=path.resolve(), inputs={**_common(script.language, form, engines, settings), **_takes(takes, script.language), "script": digest(path), "episode": key(changed)},
     )  # fmt: skip
 
 
@@ -193,8 +202,8 @@ def _takes(takes: Path | None, tag: str) -> dict[str, str]:
     return _files(takes / tag, "takes") if takes else {}
 
 
-def _common(tag: str, form: formats.Format, settings: Settings) -> dict[str, str]:
-    """What every package depends on: the program, the language, the format, the voice."""
+def _common(tag: str, form: formats.Format, engines: dict[str, str], settings: Settings) -> dict[str, str]:
+    """What every package depends on: the program, the language, the format, the voices."""
     program = Path(__file__).resolve().parents[1]
     return {
         **{
@@ -203,7 +212,7 @@ def _common(tag: str, form: formats.Format, settings: Settings) -> dict[str, str
         "program": key([(path.relative_to(program).as_posix(), digest(path)) for path in sorted(program.rglob("*.py"))]),
         "music": key([(path.name, digest(path)) for path in sorted((data() / "music").glob("*")) if path.is_file()]),
         "format": key(form),
-        "voice": key(settings.voice, engine(settings.voice).version()),
+        "voice": key([(role, name, engine(name).version()) for role, name in sorted(engines.items())]),
         **({"master": settings.master.name, "master-file": key(settings.master)} if settings.master else {}),
     }
 

@@ -21,11 +21,23 @@ from broadcast.cli.progress import Progress
     type=click.Path(path_type=Path),
     help="File to write; its episode.json appears beside it. Default: <lesson>-<tag>/script.md.",
 )
-@click.option("--voice", default="espeak", show_default=True, help="See `broadcast voices`.")
+@click.option(
+    "--voice",
+    "voices",
+    multiple=True,
+    metavar="[ROLE=]VOICE",
+    help="gtts, piper:PATH.onnx … (`broadcast voices`); second=… for one role. Default: what the language names, else espeak.",
+)
 @click.option("--station", type=click.Path(path_type=Path), help="The station's words, a TOML file.")
 @click.option("--cache", metavar="DIR", help="Folder for cached work.")
 def command(
-    lesson: Path, tag: str | None, form: str, output: Path | None, voice: str, station: Path | None, cache: str | None
+    lesson: Path,
+    tag: str | None,
+    form: str,
+    output: Path | None,
+    voices: tuple[str, ...],
+    station: Path | None,
+    cache: str | None,
 ) -> int:
     """Write the script as Markdown, to edit; `broadcast build SCRIPT.md` takes it back."""
     from broadcast.errors import InputError
@@ -33,7 +45,7 @@ def command(
     from broadcast.production import voiced
     from broadcast.script import markdown
 
-    settings = orders.Settings((tag,) if tag else (), form, Path("out"), MEDIA, voice, station, False, True)
+    settings = orders.Settings((tag,) if tag else (), form, Path("out"), MEDIA, voices, station, False, True)
     order = next(orders.of(lesson, settings))
     path = output or Path(f"{order.name}-{order.tag}") / "script.md"
     if path.exists() and markdown.edited(path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from broadcast.delivery import claims, manifest, package
@@ -33,7 +33,8 @@ class Order:
     """The lesson or script as the user named it."""
     lesson: Lesson | None = None
     """In the order's language; None where a script is taken back."""
-    engine: str = "espeak"
+    engines: Mapping[str, str] = field(default_factory=dict)
+    """Role → name of the engine that speaks it; espeak where it is not here."""
     takes: Path | None = None
     for_air: bool = False
     master: Master | None = None

@@ -61,11 +61,12 @@ def measure(
     *,
     untranslated: Sequence[str] = (),
     for_air: bool = False,
+    previews: frozenset[str] = frozenset(),
     takes: Sequence[tuple[str, str]] = (),
     master: Master | None = None,
 ) -> tuple[Check, ...]:
     """Measure a finished package and write its `quality.json`."""
-    found = examine(Package(folder, episode, messages, form, tuple(untranslated), for_air, tuple(takes), master))
+    found = examine(Package(folder, episode, messages, form, tuple(untranslated), for_air, previews, tuple(takes), master))
     lines = [check.model_dump(mode="json", exclude={"note"} if not check.note else None) for check in found]
     (folder / NAME).write_text(json.dumps(lines, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
     return found

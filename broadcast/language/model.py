@@ -57,6 +57,8 @@ class Language(BaseModel):
     """For the line breaks of captions, whole words: `open` begin a phrase (conjunctions, prepositions), so a line may well begin
     with them; `cling` belong to the word before (particles, postpositions), so none does."""
     quotes: tuple[str, str]
+    voices: dict[str, str] = {}
+    """Role → the engine that speaks it, where that is not espeak (`audio/voices`)."""
     espeak: dict[str, dict[str, Any]]
     """Role → voice, pitch, range, speed, gap, and `reading` where espeak-ng cannot read the spelling; `phonemes`: pattern → phonemes."""
     gtts: dict[str, str] = {}

@@ -174,6 +174,8 @@ def test_a_language_without_a_voice_is_refused(tmp_path: Path) -> None:
 
 def test_every_row_of_the_table_says_its_version() -> None:
     for name, engine in VOICES.items():
+        if name == "piper":
+            pytest.importorskip("piper")
         assert engine.name == name and any(letter.isdigit() for letter in engine.version())
 
 

@@ -93,6 +93,17 @@ def test_a_preview_voice_is_refused_for_air(lesson: Path, tmp_path: Path, capsys
     refused(capsys, tmp_path, "gtts", "preview")
 
 
+def test_voices_that_are_not_there_are_said_at_once(lesson: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for wanted, words in (
+        ("nobody", ("nobody", "espeak, gtts, piper")),
+        ("second=nobody", ("nobody", "espeak, gtts, piper")),
+        ("piper", ("piper",)),
+        (f"second=piper:{tmp_path}/none.onnx", ("piper",)),
+    ):
+        assert build(lesson, "--voice", wanted, tmp_path=tmp_path) == 2
+        refused(capsys, tmp_path, *words)
+
+
 def test_two_lessons_of_one_id_are_refused(lesson: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert build(lesson, lesson / "lesson.md", tmp_path=tmp_path) == 2
     refused(capsys, tmp_path, "small")

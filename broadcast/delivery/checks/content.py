@@ -13,10 +13,6 @@ from broadcast.errors import BroadcastError
 from broadcast.unplugged.model import Item
 from broadcast.unplugged.prove import prove
 
-PREVIEW = frozenset({"gtts"})
-"""Voices whose sound is for listening only, not cleared for air."""
-
-
 ITEMS = "paper/items.json"
 
 
@@ -86,7 +82,7 @@ def untranslated(package: Package) -> Iterator[Check]:
 
 def voices(package: Package) -> Iterator[Check]:
     """Cues whose voice is a preview: refused for air, else said."""
-    count = sum(1 for cue in package.episode.cues if cue.voice in PREVIEW)
+    count = sum(1 for cue in package.episode.cues if cue.voice in package.previews)
     if package.for_air or count:
         yield Check(check="preview-voice", value=count, limit=0, unit="cues", ok=not (package.for_air and count))
 

@@ -39,6 +39,8 @@ class Package:
     form: Format
     untranslated: tuple[str, ...] = ()
     for_air: bool = False
+    previews: frozenset[str] = frozenset()
+    """Names of voices that may not go on air."""
     takes: tuple[tuple[str, str], ...] = ()
     """(check, what) of recorded takes that are not heard: `take-unused` a file, `take-lost` a cue."""
 
