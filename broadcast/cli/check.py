@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
 from broadcast.cli import orders
-from broadcast.cli.choices import MEDIA
+from broadcast.cli.choices import MEDIA, available
 from broadcast.delivery.order import Order
 from broadcast.episode import rules
 from broadcast.episode.fit import fit
@@ -17,9 +19,13 @@ from broadcast.episode.model import Episode
 from broadcast.errors import ProgramError, TooLong, TooShort
 from broadcast.language.catalogue import messages
 from broadcast.language.coverage import lacking
+from broadcast.language.model import every
+from broadcast.language.tags import resolved
 from broadcast.lesson.localise import untranslated
 from broadcast.lesson.model import Lesson
 from broadcast.program import read, speak
+from broadcast.sources import OWN, Reader, reading
+from broadcast.sources.reading import Reading
 
 
 @click.command("check")
@@ -31,25 +37,84 @@ from broadcast.program import read, speak
 def command(lessons: tuple[Path, ...], tags: tuple[str, ...], form: str, said: bool, as_json: bool) -> int:
     """Say what is wrong with a lesson: rule, place, remedy. Status 1 where there is a finding."""
     settings = orders.Settings(tags, form, Path("out"), MEDIA, ("espeak",), None, False, True)
-    every = [order for path in lessons for order in orders.of(path, settings)]
-    found = [(order.name, order.tag, finding) for order in every for finding in findings(order)]
-    if said and not as_json:
-        for order in every:
-            for words in spoken(order):
-                click.echo(words)
+    reports = [_checked(path, settings) for path in lessons]
     if as_json:
-        click.echo(
-            json.dumps(
-                [{"lesson": name, "language": tag, **finding.model_dump()} for name, tag, finding in found],
-                ensure_ascii=False,
-                indent=2,
-            )
-        )
+        told = [{**report.read, "findings": report.findings} for report in reports]
+        click.echo(json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, indent=2))
     else:
-        for _, _, finding in found:
-            click.echo(str(finding))
-        click.echo(f"{len(found)} findings" if found else "nothing to say", err=True)
-    return 1 if found else 0
+        for report in reports:
+            _print(report, said)
+        count = sum(len(report.findings) for report in reports)
+        click.echo(f"{count} findings" if count else "nothing to say", err=True)
+    return 1 if any(report.findings for report in reports) else 0
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is to be said of one argument."""
+
+    orders: list[Order]
+    read: dict[str, Any]
+    """The reading report: `reader`, `units`, `adapted`, `guide`, `left_out`, `mismatches`, `languages`; empty for a script."""
+    findings: list[dict[str, Any]]
+    lines: list[str]
+    """The findings in sentences."""
+
+
+def _checked(path: Path, settings: orders.Settings) -> Report:
+    """Read it, plan it in the languages asked for, and look."""
+    read = {} if orders.is_script(path) else reported(path, *reading(path))
+    if read.get("languages") and not settings.tags and not any(resolved(tag, every()) for tag in read["languages"]):
+        return Report([], read, [], [])  # understood, and no words of ours to make anything of it
+    made = list(orders.of(path, settings))
+    found = [(order, _placed(order, finding)) for order in made for finding in findings(order)]
+    data = [{"lesson": order.name, "language": order.tag, **finding.model_dump()} for order, finding in found]
+    return Report(made, read, data, [str(finding) for _, finding in found])
+
+
+def _placed(order: Order, finding: rules.Finding) -> rules.Finding:
+    """Where a reader made the lesson of other files, those are named."""
+    if not order.lesson or not order.lesson.places or not finding.line:
+        return finding
+    file, line = order.lesson.place(finding.line)
+    return finding.model_copy(update={"file": file, "line": line})
+
+
+def _print(report: Report, said: bool) -> None:
+    read = report.read
+    if read and read["reader"] != OWN:
+        click.echo(
+            f"{read['reader']}: {read['units']} sentences, {read['adapted']} told or printed, {read['guide']} for the guide, "
+            f"{len(read['left_out'])} left out; languages: {' '.join(read['languages'])}"
+        )
+        for one in read["left_out"]:
+            click.echo(f"{one['file']}:{one['line']}: left out: {one['what']} ({one['why']})")
+        for one in read["mismatches"]:
+            click.echo(f"{one['file']}:{one['line']}: {one['language']}: {one['why']}")
+    for order in report.orders if said else ():
+        for words in spoken(order):
+            click.echo(words)
+    for line in report.lines:
+        click.echo(line)
+
+
+def reported(path: Path, who: Reader, found: Reading) -> dict[str, Any]:
+    """The reading report of a source, as data."""
+    every_unit, adapted, guide = found.counts
+    root = path if path.is_dir() else path.parent
+    return {
+        "source": str(path),
+        "reader": who.name,
+        "lessons": [lesson.id for lesson in found.lessons],
+        "languages": available(found.lessons[0]) if who.name == OWN else list(found.languages),
+        "units": every_unit,
+        "adapted": adapted,
+        "guide": guide,
+        "left_out": [
+            {"file": str(root / one.file), "line": one.line, "what": one.what, "why": one.why} for one in found.left_out
+        ],
+        "mismatches": [{"language": one.tag, "file": one.file, "line": one.line, "why": one.why} for one in found.mismatches],
+    }
 
 
 def spoken(order: Order) -> Iterator[str]:

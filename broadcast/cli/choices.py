@@ -31,8 +31,8 @@ def languages(wanted: tuple[str, ...], lesson: Lesson, *, incomplete: bool = Fal
 
 
 def available(lesson: Lesson) -> list[str]:
-    """The lesson's own language, then every other that its folder has a catalogue for."""
-    found = catalogues(lesson)
+    """The lesson's own language, then every other that its source or a catalogue in its folder has."""
+    found = {*catalogues(lesson), *(version.language for version in lesson.versions)}
     return [lesson.source_language, *(tag for tag in tags() if tag in found and tag != lesson.source_language)]
 
 

@@ -23,7 +23,7 @@ from broadcast.language.coverage import lacking
 from broadcast.language.model import family, load
 from broadcast.lesson.localise import localise, untranslated
 from broadcast.lesson.model import Lesson, Picture
-from broadcast.sources import read
+from broadcast.sources import reading
 from broadcast.tv.masters import Master
 
 
@@ -51,10 +51,10 @@ def of(path: Path, settings: Settings) -> Iterator[Order]:
     if is_script(path):
         yield _of_script(path, settings)
         return
-    lesson = read(path)
     form = formats.load(settings.form)
-    for tag in languages(settings.tags, lesson, incomplete=settings.allow_untranslated and not settings.for_air):
-        yield _of_lesson(lesson, tag, form, settings)
+    for lesson in reading(path)[1].lessons:
+        for tag in languages(settings.tags, lesson, incomplete=settings.allow_untranslated and not settings.for_air):
+            yield _of_lesson(lesson, tag, form, settings)
 
 
 def _voices(tag: str, settings: Settings) -> dict[str, str]:

@@ -55,7 +55,10 @@ def _entries(lesson: Lesson, tag: str) -> dict[str, polib.POEntry]:
 def localise(lesson: Lesson, tag: str) -> Lesson:
     """The lesson in the language of `tag`; the same lesson where that is its own. TranslationError for a broken catalogue."""
     if tag == lesson.language:
-        return lesson
+        return replace(lesson, versions=()) if lesson.versions else lesson
+    own = next((version for version in lesson.versions if version.language == tag), None)
+    if own:
+        return own
     entries: dict[str, polib.POEntry] = {}
     for each in family(tag):
         entries |= _entries(lesson, each)

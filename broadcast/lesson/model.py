@@ -238,6 +238,17 @@ class Lesson:
     """Questions about the lesson before, from the front matter."""
     homework: tuple[Unit, ...] = ()
     audience: Audience = "pupils"
+    places: tuple[tuple[str, int], ...] = ()
+    """(file relative to `folder`, line) for each line number, where a reader made the text from another format; empty: `file` itself."""
+    versions: tuple[Lesson, ...] = ()
+    """The same lesson in the other languages of its source, units that agree under the same ids."""
+
+    def place(self, line: int) -> tuple[str, int]:
+        """File and line, for messages, that a line number of this lesson stands for."""
+        if not self.places:
+            return self.file, line
+        file, number = self.places[line - 1] if 0 < line <= len(self.places) else ("", 0)
+        return f"{self.folder}/{file}" if file else self.file, number
 
     @property
     def programs(self) -> tuple[Code, ...]:

@@ -1,9 +1,11 @@
 """Lessons out of documents.
 
-    read(path) -> Lesson
+    read(path) -> Lesson             the lesson in a folder or file, with its other languages as versions
+    reading(path) -> Reading         all lessons of it, with the report of what was understood and what not
 
-To add a format: one file with `recognises(document)` and `read(document)`, and one row in READERS. The readers are asked
-in order and look at what a document holds, never at its name alone; the last one takes any text.
+To add a format: one file with `recognises(source)` and `read(source)`, and one row in READERS. A reader writes a `Transcript` a language
+(headings, paragraphs, programs, questions, notes, pictures, what it leaves out and why); `drafted` makes the lesson of them. The readers are
+asked in order and look at what a source holds, never at its name alone; the last one takes any text.
 """
 
 from __future__ import annotations
@@ -12,9 +14,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from broadcast.errors import LessonError
 from broadcast.lesson.model import Lesson
-from broadcast.sources import markdown
-from broadcast.sources.document import Document, opened
+from broadcast.sources import exercism, markdown
+from broadcast.sources.document import opened
+from broadcast.sources.reading import Reading
+from broadcast.sources.source import Source, source
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +28,37 @@ class Reader:
 
     name: str
     title: str
-    recognises: Callable[[Document], bool]
-    read: Callable[[Document], Lesson]
+    recognises: Callable[[Source], bool]
+    read: Callable[[Source], Reading]
 
 
-READERS: tuple[Reader, ...] = (Reader("markdown", "Markdown, our own and any other", markdown.recognises, markdown.read),)
+def _markdown(found: Source) -> Reading:
+    return Reading((markdown.read(opened(found.path)),))
+
+
+READERS: tuple[Reader, ...] = (
+    Reader("exercism", "Exercism concepts and exercises", exercism.recognises, exercism.read),
+    Reader("markdown", "Markdown, our own and any other", lambda found: True, _markdown),
+)
+OWN = "markdown"
+"""The format of this project."""
+
+
+def reader(found: Source) -> Reader:
+    """Who reads this source."""
+    return next(each for each in READERS if each.recognises(found))
+
+
+def reading(path: Path) -> tuple[Reader, Reading]:
+    """Who read a folder or file, and what was made of it. LessonError says what is wrong with it, where, and what to do."""
+    found = source(path)
+    who = reader(found)
+    try:
+        return who, who.read(found)
+    except RecursionError as error:
+        raise LessonError("the source is nested too deeply", file=str(path), remedy="Name a lesson written by hand") from error
 
 
 def read(path: Path) -> Lesson:
-    """The lesson in a folder or file, in its own language. LessonError says what is wrong with it, where, and what to do."""
-    document = opened(path)
-    return next(reader for reader in READERS if reader.recognises(document)).read(document)
+    """The lesson in a folder or file, in its own language; of several the first."""
+    return reading(path)[1].lessons[0]

@@ -139,17 +139,25 @@ class Walk:
     def pictures(self, found: Words, token: Token) -> list[Block]:
         blocks: list[Block] = []
         for target, alt in found.pictures:
-            text = normal(one_line(clean(alt)))
-            if not text:
-                raise self.wrong(
-                    f"the picture {target[:80]} has no words",
-                    token,
-                    "Write what it shows: ![a child draws a grid](images/grid.png)",
-                )
-            path = checked(target, self.document.folder, self.document.file, self.line(token))
-            unit = self.names.unit(self.step, text, self.line(token))
-            blocks.append(Screen((unit,)) if needs_computer(text, self.tag) else Picture(path, unit, self.line(token)))
+            try:
+                blocks.append(self.picture(target, alt, token))
+            except LessonError as error:
+                if self.document.left is None:
+                    raise
+                self.document.left.append((f"the picture {target}", error.what, self.line(token)))
         return blocks
+
+    def picture(self, target: str, alt: str, token: Token) -> Block:
+        text = normal(one_line(clean(alt)))
+        if not text:
+            raise self.wrong(
+                f"the picture {target[:80]} has no words",
+                token,
+                "Write what it shows: ![a child draws a grid](images/grid.png)",
+            )
+        path = checked(target, self.document.folder, self.document.file, self.line(token))
+        unit = self.names.unit(self.step, text, self.line(token))
+        return Screen((unit,)) if needs_computer(text, self.tag) else Picture(path, unit, self.line(token))
 
     def listed(self, part: Part) -> list[Block]:
         """A list as steps; what is no text (a program, a picture) comes between its entries."""

@@ -27,6 +27,10 @@ class Document:
     folder: Path
     text: str
     """Line ends are `\\n`; no byte-order mark."""
+    places: tuple[tuple[str, int], ...] = ()
+    """(file, line) that each line comes from, where the text was made of other files."""
+    left: list[tuple[str, str, int]] | None = None
+    """What a text of another format may leave out (what, why, line); None: everything has to be right."""
 
 
 def opened(path: Path) -> Document:
@@ -81,7 +85,20 @@ def _id(path: Path, file: Path) -> str:
 
 
 def decoded(raw: bytes, name: str) -> str:
-    """Bytes as text; LessonError for what is no text."""
+    """Bytes as the text of a lesson; LessonError for what is no text, and for data and markup."""
+    text = plain(raw, name)
+    _checked(text, name)
+    if _is_data(text):
+        raise LessonError("the file holds data (JSON), not a lesson", file=name, remedy="Name a lesson written as Markdown")
+    if re.match(r"\s*<(?:\?xml|!doctype|html|xml|svg)\b", text, re.IGNORECASE):
+        raise LessonError(
+            "the file holds markup (XML or HTML), not a lesson", file=name, remedy="Name a lesson written as Markdown"
+        )
+    return text
+
+
+def plain(raw: bytes, name: str) -> str:
+    """Bytes as text, its line ends `\\n`; LessonError for what is no text."""
     if not raw.strip():
         raise LessonError("the file is empty", file=name, remedy="Write a lesson into it")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -95,7 +112,10 @@ def decoded(raw: bytes, name: str) -> str:
         raise LessonError(
             "the file is not UTF-8", file=name, line=line, remedy="Save it again with the encoding UTF-8"
         ) from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _checked(text: str, name: str) -> None:
     for number, row in enumerate(text.split("\n"), 1):
         if len(row) > LONGEST_LINE:
             raise LessonError(f"the line has {len(row):,} letters", file=name, line=number, remedy="Break it into paragraphs")
@@ -108,13 +128,6 @@ def decoded(raw: bytes, name: str) -> str:
             raise LessonError(
                 f"the line holds a control character (U+{ord(strange):04X})", file=name, line=number, remedy="Take it out"
             )
-    if _is_data(text):
-        raise LessonError("the file holds data (JSON), not a lesson", file=name, remedy="Name a lesson written as Markdown")
-    if re.match(r"\s*<(?:\?xml|!doctype|html|xml|svg)\b", text, re.IGNORECASE):
-        raise LessonError(
-            "the file holds markup (XML or HTML), not a lesson", file=name, remedy="Name a lesson written as Markdown"
-        )
-    return text
 
 
 def _is_data(text: str) -> bool:

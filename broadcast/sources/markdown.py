@@ -29,11 +29,6 @@ DEEPEST = 12
 """Levels of lists and quotes in one another; nobody can tell more."""
 
 
-def recognises(document: Document) -> bool:
-    """Any text may be Markdown."""
-    return True
-
-
 def read(document: Document) -> Lesson:
     """The lesson in a Markdown text; LessonError for what is wrong with it."""
     said, body, offset = parted(document)
@@ -115,6 +110,7 @@ class _Maker:
             steps=steps,
             file=self.document.file,
             folder=str(self.document.folder),
+            places=self.document.places,
             seed=said.seed,
             edition=said.edition,
             recall=tuple(self.question(asked) for asked in said.recall),

@@ -18,7 +18,7 @@ def test_ten_faults_ten_findings(capsys: pytest.CaptureFixture[str]) -> None:
     lines = BAD.read_text("utf-8").splitlines()
     places = {code: next(number for number, line in enumerate(lines, 1) if words in line) for code, words in EXPECTED.items()}
     assert status(["check", str(BAD), "--json"]) == 1
-    found = json.loads(capsys.readouterr().out)
+    found = json.loads(capsys.readouterr().out)["findings"]
     with_line = {(finding["code"], finding["line"]) for finding in found if finding["line"]}
     assert with_line == set(places.items())
     assert all(finding["message"] and finding["remedy"] for finding in found)
@@ -34,7 +34,7 @@ def test_a_program_that_never_ends_is_found_at_its_line(tmp_path: Path, capsys: 
     text = SMALL.replace("```robot", "```python\nwhile True:\n    pass\n```\n\nNow the walk.\n\n```robot", 1)
     (tmp_path / "lesson.md").write_text(text, "utf-8")
     assert status(["check", str(tmp_path), "-f", "demo-5", "--json"]) == 1
-    found = [finding for finding in json.loads(capsys.readouterr().out) if finding["code"] == "B502"]
+    found = [finding for finding in json.loads(capsys.readouterr().out)["findings"] if finding["code"] == "B502"]
     assert [finding["line"] for finding in found] == [text.split("```python")[0].count("\n") + 1]
     assert "500 steps" in found[0]["message"]
 

@@ -1,0 +1,42 @@
+"""What a reader made of a source: its lessons, and the report of what was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from broadcast.lesson.model import Lesson, Note, Screen
+from broadcast.lesson.units import units
+from broadcast.sources.transcript import LeftOut, Transcript
+from broadcast.sources.versions import Mismatch, together
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The lessons of a source; a long or many-parted one has several."""
+
+    lessons: tuple[Lesson, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    mismatches: tuple[Mismatch, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Tags that the source has, its own language first."""
+        tags = [tag for lesson in self.lessons for tag in (lesson.language, *(each.language for each in lesson.versions))]
+        return tuple(dict.fromkeys(tags))
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """Sentences in the source's language: all of them, those that are told or printed, those for the guide alone."""
+        every = sum(len(list(units(lesson))) for lesson in self.lessons)
+        blocks = [block for lesson in self.lessons for step in lesson.steps for block in step.blocks]
+        guide = sum(len(block.units) for block in blocks if isinstance(block, Note | Screen))
+        return every, every - guide, guide
+
+
+def drafted(name: str, transcripts: Sequence[Transcript]) -> Reading:
+    """One lesson from its transcripts, a language each, the source's own first. LessonError where the first is no lesson."""
+    first, *others = transcripts
+    lesson, mismatches = together([first.lesson(name), *(each.lesson(name) for each in others)])
+    left = tuple(one for each in transcripts for one in each.left_out)
+    return Reading((lesson,), left, mismatches)
