@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from broadcast.language.thai_words import SPAN
+from broadcast.language.thai_words import words as thai
+
 UNSPACED = re.compile(r"[\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
 """Scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, kana and Han."""
-WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+WORD = re.compile(rf"{UNSPACED.pattern}|[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+(?:[-'’]\w+)*")
 
 
 def count(text: str) -> int:
-    """The words of a text: what stands between spaces, and where a script has none, what ICU's dictionary finds."""
+    """The words of a text: what stands between spaces, and where a script has none, what a dictionary finds (of Thai pythainlp's, else ICU's)."""
     if not UNSPACED.search(text):
         return len(text.split())
     return len(words(text))
@@ -27,6 +30,8 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def _dictionary(text: str) -> tuple[str, ...]:
+    if SPAN.match(text):
+        return tuple(word for word in thai(text) if any(letter.isalpha() for letter in word))
     from icu4py.breakers import WordBreaker  # takes a moment to load
 
     return tuple(word for word in WordBreaker(text, "en") if any(letter.isalnum() for letter in word))

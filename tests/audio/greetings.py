@@ -54,7 +54,7 @@ def phonemes(tag: str, text: str, children: Children) -> str:
     said = []
     for piece in how.pieces(text, language, row):
         head, _ = children.ask(how.data, request | {"text": piece.text} | ({"voice": piece.voice} if piece.voice else {}))
-        said.append(" ".join(" ".join(head["phonemes"]).split()))
+        said.append(" ".join(word.rstrip("_") for word in " ".join(head["phonemes"]).split()))  # `_` is the gap
     return " | ".join(said)
 
 

@@ -26,7 +26,7 @@ from broadcast.errors import VoiceError
 from broadcast.language.model import Language, load
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "thai-words.txt"
-ROW = {"voice": "thai", "reading": "thai", "latin": "en-us+m3", "speed": 150, "pitch": 50, "range": 50}
+ROW = {"voice": "thai", "reading": "thai", "latin": "en-us+m3", "speed": 150, "pitch": 50, "range": 50, "gap": 1}
 
 
 @cache
