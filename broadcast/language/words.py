@@ -63,6 +63,7 @@ class Speaker:
         comma = bool(self.sign("decimal comma"))
         point = r"[.,]" if comma else r"\."
         group = r"[.\u00a0\u202f ]" if comma else r"[, \u00a0\u202f]"
+        alone = r"(?<![\w)])" if language.script in BOUNDED else rf"(?<!{LATIN})(?<!\))"  # a minus that is no hyphen
         self.gap = " " if language.spaced else ""
         rows: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
             ("code", r"`(?P<inner>[^`]*)`", self.code),
@@ -78,15 +79,15 @@ class Speaker:
             ("calc", r"(?<=\d)\s?(?P<sign>[-−+×÷*/])\s?(?=\d)", self.between),
             (
                 "decimal",
-                rf"(?P<minus>(?<![\w)])[-−])?(?P<before>%\s?)?(?<!{LATIN})(?P<amount>\d+{point}\d+)(?P<rate>\s?%)?(?!{LATIN}|[.,]\d)",
+                rf"(?P<minus>{alone}[-−])?(?P<before>%\s?)?(?<!{LATIN})(?P<amount>\d+{point}\d+)(?P<rate>\s?%)?(?!{LATIN}|[.,]\d)",
                 self.decimal,
             ),
             (
                 "grouped",
-                rf"(?P<minus2>(?<![\w)])[-−])?(?P<before2>%\s?)?(?<!{LATIN})(?P<thousands>\d{{1,3}}(?:{group}\d{{3}})+)(?P<rate2>\s?%)?(?!{LATIN}|[.,]\d)",
+                rf"(?P<minus2>{alone}[-−])?(?P<before2>%\s?)?(?<!{LATIN})(?P<thousands>\d{{1,3}}(?:{group}\d{{3}})+)(?P<rate2>\s?%)?(?!{LATIN}|[.,]\d)",
                 self.grouped,
             ),
-            ("whole", r"(?P<minus3>(?<![\w)])[-−])?(?P<before3>%\s?)?(?P<digits>\d+)(?P<rate3>\s?%)?", self.whole),
+            ("whole", rf"(?P<minus3>{alone}[-−])?(?P<before3>%\s?)?(?P<digits>\d+)(?P<rate3>\s?%)?", self.whole),
             ("roman", r"(?<![\w])(?:" + "|".join(sorted(ROMAN, key=len, reverse=True)) + r")(?![\w])", self.roman),
             ("capitals", rf"(?<!{LATIN})[A-ZÁÉÍÓÚÑ]{{2,6}}(?!{LATIN})", self.capitals),
             ("blank", r"_{2,}", lambda match: self.sign("_")),
@@ -143,13 +144,14 @@ class Speaker:
     def clock(self, match: re.Match[str]) -> str:
         hours, minutes = int(match["hours"]), int(match["minutes"])
         form = self.sign("hour" if minutes == 0 else "early" if minutes < 10 else "time") or "{hour} {minute}"
-        return form.replace("{hour}", self.number(hours)).replace("{minute}", self.number(minutes))
+        hour = self.before(hours, form, form.index("{hour}") + len("{hour}"))
+        return form.replace("{hour}", hour).replace("{minute}", self.number(minutes))
 
     def ordinal(self, match: re.Match[str]) -> str:
         return self.number(int(match["nth"]), self.language.ordinals[match["ending"]])
 
     def range(self, match: re.Match[str]) -> str:
-        return self.gap.join((self.number(int(match["least"])), self.sign("–"), self.bent(int(match["most"]), match)))
+        return self.gap.join((self.bent(int(match["least"]), match), self.sign("–"), self.bent(int(match["most"]), match)))
 
     def between(self, match: re.Match[str]) -> str:
         return f"{self.gap}{self.sign(match['sign'])}{self.gap}"

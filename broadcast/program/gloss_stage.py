@@ -155,7 +155,7 @@ class Staged(Worded):
         slots: dict[str, Phrase] = {}
         if value is not None:
             slots["value"] = self.plain(value)
-        if detail:
+        if detail or kind in ("effect", "effect-by"):
             slots["detail"] = self.thing(detail)
         if kind in ("effect", "effect-by"):
             return self.say(f"effect.{kind}" if value is not None else "effect.effect.clear", **slots)

@@ -227,7 +227,7 @@ def test_no_two_words_of_a_language_are_said_alike(tag: str) -> None:
     language = load(tag)
     said = [*language.signs.values(), *(language.exact[key] for key in WORDS if key not in ("pause", "colon", "stop"))]
     assert len(set(said)) == len(said)
-    assert set(language.signs) == set(load("en").signs) and set(language.exact) == set(load("en").exact)
+    assert set(language.signs) >= set(load("en").signs) and set(language.exact) == set(load("en").exact)
     assert all(words == words.casefold() and not re.search(r"[.,:]", words) for words in said)
     assert not set(said) & set(vocabulary(language).numbers)
     opened = {sign.removeprefix("open ") for sign in language.signs if sign.startswith("open ")}

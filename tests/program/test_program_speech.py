@@ -143,6 +143,7 @@ def test_signs_inside_of_texts_have_names(tag: str) -> None:
     told = {
         "en": ["five times minus", "hash", "C two times plus", "a equals b"],
         "es-419": ["cinco veces signo menos", "numeral", "C dos veces signo más", "a igual a b"],
+        "zh-Hans": ["五个减号", "井号", "C 两个加号", "a等于b"],
     }
     for text, words in zip(["-----", "#", "C++", "a=b"], told[tag], strict=True):
         assert words in speak(python(f"print({text!r})\n"), messages(tag)).phrase.spoken
@@ -163,7 +164,7 @@ def sound(program: Program, tag: str) -> None:
         assert not SIGNS.search(phrase.spoken), phrase.spoken
         assert ".." not in phrase.spoken
         for words in (phrase.text, phrase.spoken):
-            assert words.endswith(".") and "  " not in words
+            assert words.endswith((".", "。")) and "  " not in words
             assert not any(0xE000 <= ord(letter) < 0xF000 for letter in words)
 
 
