@@ -30,6 +30,10 @@ class Element:
     parent: Element | None
     language: str = ""
     alt: str = ""
+    scope: str = ""
+    """Of a table's heading: `Column` or `Row`."""
+    span: int = 1
+    """Columns that a cell of a table takes."""
     kids: list[Element | tuple[int, int]] = field(default_factory=list)
     """Elements, or (page from 1, number of the marked content on it)."""
     name: str = ""
@@ -88,9 +92,11 @@ class Canvas(PdfCanvas):  # type: ignore[misc]
         self._code.append(code)
 
     @contextmanager
-    def group(self, role: str | Element, *, language: str = "", alt: str = "") -> Iterator[Element]:
+    def group(
+        self, role: str | Element, *, language: str = "", alt: str = "", scope: str = "", span: int = 1
+    ) -> Iterator[Element]:
         """A node that holds other elements (`Table`, `TR`, `L` …); give the node again to go on with it on another page."""
-        node = self._element(role, language, alt) if isinstance(role, str) else role
+        node = self._element(role, language, alt, scope, span) if isinstance(role, str) else role
         before, self._group = self._group, node
         try:
             yield node
@@ -98,13 +104,13 @@ class Canvas(PdfCanvas):  # type: ignore[misc]
             self._group = before
 
     @contextmanager
-    def element(self, role: str, *, language: str = "", alt: str = "") -> Iterator[None]:
+    def element(self, role: str, *, language: str = "", alt: str = "", scope: str = "", span: int = 1) -> Iterator[None]:
         """Everything drawn inside belongs to one new element; inside another such element it just belongs to that."""
         if self._open:
             yield
             return
         marks = self._marks[-1]
-        node = self._element(role, language, alt)
+        node = self._element(role, language, alt, scope, span)
         node.kids.append((int(self.getPageNumber()), len(marks)))
         self._code.append(f"/{role} <</MCID {len(marks)}>> BDC")
         marks.append(node)
@@ -143,8 +149,9 @@ class Canvas(PdfCanvas):  # type: ignore[misc]
             self._open -= 1
             self._code.append("EMC")
 
-    def _element(self, role: str, language: str, alt: str) -> Element:
-        node = Element(role, self._group, language, alt, name=f"SE{len(self._elements)}")
+    def _element(self, role: str, language: str, alt: str, scope: str, span: int) -> Element:
+        scope = scope or ("Column" if role == "TH" else "")
+        node = Element(role, self._group, language, alt, scope, span, name=f"SE{len(self._elements)}")
         self._elements.append(node)
         self._group.kids.append(node)
         return node
@@ -226,6 +233,11 @@ def _node(node: Element) -> Any:
         entries["Lang"] = pdfdoc.PDFString(node.language)
     if node.alt:
         entries["Alt"] = pdfdoc.PDFString(node.alt)
+    if node.scope or node.span > 1:
+        table: dict[str, Any] = {"O": "/Table"}
+        table |= {"Scope": "/" + node.scope} if node.scope else {}
+        table |= {"ColSpan": node.span} if node.span > 1 else {}
+        entries["A"] = pdfdoc.PDFDictionary(table)
     return pdfdoc.PDFDictionary(entries)
 
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import copy
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
         self.block, self.indent, self.marker = block, indent, marker
         self.spaceBefore, self.spaceAfter, self.keepWithNext = before, after, int(keep)
         self.whole = True
+        self.entry: Entry | None = None
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         if self.whole:
@@ -69,11 +71,40 @@ class Paragraph(Flowable):  # type: ignore[misc]
         return found
 
     def draw(self) -> None:
-        if self.marker:
-            sign = Block(self.marker, self.block.language, self.block.size, leading=self.block.leading, role="Lbl")
-            sign.wrap(self.indent)
-            sign.draw(self.canv, 0, self.height)
-        self.block.draw(self.canv, self.indent, self.height)
+        if self.entry is None:
+            self.block.draw(self.canv, self.indent, self.height)
+            return
+        with self.entry.inside(self.canv):
+            if self.marker:
+                sign = Block(self.marker, self.block.language, self.block.size, leading=self.block.leading, role="Lbl")
+                sign.wrap(self.indent)
+                sign.draw(self.canv, 0, self.height)
+            with self.entry.body(self.canv):
+                self.block.draw(self.canv, self.indent, self.height)
+
+
+class Entry:
+    """An entry of a list in the structure; it and its list may go on over pages."""
+
+    def __init__(self, whole: list[Element]) -> None:
+        self.whole, self.own, self.text = whole, [], []  # type: tuple[list[Element], list[Element], list[Element]]
+
+    @contextmanager
+    def inside(self, canvas: Canvas) -> Iterator[None]:
+        with _kept(canvas, "L", self.whole), _kept(canvas, "LI", self.own):
+            yield
+
+    def body(self, canvas: Canvas) -> AbstractContextManager[Any]:
+        return _kept(canvas, "LBody", self.text)
+
+
+@contextmanager
+def _kept(canvas: Canvas, role: str, known: list[Element]) -> Iterator[None]:
+    """A group, the same each time."""
+    with canvas.group(known[0] if known else role) as node:
+        if not known:
+            known.append(node)
+        yield
 
 
 class Rule(Flowable):  # type: ignore[misc]
@@ -300,12 +331,15 @@ class Table(Flowable):  # type: ignore[misc]
 
     def _row(self, row: Sequence[Block], y: float, role: str = "") -> None:
         x = 0.0
-        for block, wide in zip(row, self._wide(row), strict=True):
+        span = len(self.shares) if len(row) == 1 else 1
+        for column, (block, wide) in enumerate(zip(row, self._wide(row), strict=True)):
+            side = role == "TD" and column == 0 and (not self.header or span > 1)  # a row's own heading
+            found = {"role": "TH", "scope": "Row", "span": span} if side else {"role": role, "span": span}
             if block.text:
-                with self.canv.element(role) if role else self.canv.artifact():
+                with self.canv.element(**found) if role else self.canv.artifact():
                     block.draw(self.canv, x + self.pad, y - self.pad * 0.8)
             elif role:
-                with self.canv.group(role):
+                with self.canv.group(**found):
                     pass
             x += wide
 
@@ -388,7 +422,7 @@ def _build(
         pageTemplates=[PageTemplate(id="page", frames=[frame], onPage=furnish)],
         title=title, author=author, subject=subject, creator="broadcast", producer="broadcast, ReportLab", lang=language,
     )  # fmt: skip
-    document.build([_anew(flowable) for flowable in story], canvasmaker=canvas)
+    document.build(_listed([_anew(flowable) for flowable in story]), canvasmaker=canvas)
     return int(made[0].getPageNumber()) - 1
 
 
@@ -398,6 +432,17 @@ def _anew(flowable: Flowable) -> Flowable:
     if isinstance(fresh, Table):
         fresh.node = []
     return fresh
+
+
+def _listed(story: list[Any]) -> list[Any]:
+    """Paragraphs with markers after one another are the entries of one list."""
+    known: list[Element] = []
+    for flowable in story:
+        if isinstance(flowable, Paragraph) and flowable.marker:
+            flowable.entry = Entry(known)
+        else:
+            known = []
+    return story
 
 
 def _again(flowable: Any) -> Any:

@@ -54,15 +54,16 @@ def draw_mark(pen: Pen, centre: Point, radius: float, mark: Mark) -> None:
     """A circle that is empty, filled on its left half, or full."""
     look = pen.look
     ink = look.colours.ink
-    pen.circle(centre, radius, 0.9, fill=ink if mark == "older" else look.colours.ground)
-    if mark == "done":
-        x, y = centre
-        handle = radius * 0.5523
-        half = [
-            (x - handle, y + radius, x - radius, y + handle, x - radius, y),
-            (x - radius, y - handle, x - handle, y - radius, x, y - radius),
-        ]
-        pen.curve((x, y + radius), half, 0, fill=ink)
+    with pen.artifact():
+        pen.circle(centre, radius, 0.9, fill=ink if mark == "older" else look.colours.ground)
+        if mark == "done":
+            x, y = centre
+            handle = radius * 0.5523
+            half = [
+                (x - handle, y + radius, x - radius, y + handle, x - radius, y),
+                (x - radius, y - handle, x - handle, y - radius, x, y - radius),
+            ]
+            pen.curve((x, y + radius), half, 0, fill=ink)
 
 
 def draw_task(pen: Pen, task: Task, block: Block, x: float, y: float) -> None:

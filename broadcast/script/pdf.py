@@ -219,8 +219,8 @@ def _item(canvas: Canvas, script: Script, item: _Item, y: float, tables: dict[in
     else:
         with canvas.group(tables.get(item.section, "Table")) as table, canvas.group("TR"):
             tables[item.section] = table
-            for x, cell in zip(_lefts(script), item.cells, strict=True):
-                with canvas.element("TD"):
+            for column, (x, cell) in enumerate(zip(_lefts(script), item.cells, strict=True)):
+                with canvas.element("TD") if column else canvas.element("TH", scope="Row"):
                     below = y - PAD
                     for block in cell:
                         block.draw(canvas, x, below)

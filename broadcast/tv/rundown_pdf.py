@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from broadcast.drawing.canvas import SIZES, Canvas, Element
+from broadcast.drawing.canvas import SIZES, Canvas
 from broadcast.drawing.text import Block
 from broadcast.episode.model import Episode
 from broadcast.errors import EnvironmentFault
@@ -31,15 +31,18 @@ def rundown_pdf(path: Path, episode: Episode, messages: Messages) -> None:
     canvas = Canvas(path, (WIDTH, HEIGHT), title=told.title, language=told.language, subject=told.subtitle)
     names = _cells(told, [told.names[name] for name in COLUMNS], bold=True)
     body = [*(_cells(told, _words(told, row)) for row in told.rows), _cells(told, _sums(told), bold=True)]
-    y = _head(canvas, told, names, 1)
-    table: Element | None = None
+    y = _title(canvas, told)
+    with canvas.group("Table") as table, canvas.group("TR"):
+        y = _draw(canvas, names, y, role="TH", thick=1.2)
     page = 1
     for cells in body:
         if y - _height(cells) < FOOT:
             canvas.showPage()
             page += 1
-            y = _head(canvas, told, names, page)
-        with canvas.group(table or "Table") as table, canvas.group("TR"):
+            _number(canvas, told, page)
+            with canvas.artifact():
+                y = _draw(canvas, names, HEIGHT - TOP, thick=1.2)
+        with canvas.group(table), canvas.group("TR"):
             y = _draw(canvas, cells, y, role="TD")
     canvas.showPage()
     try:
@@ -78,24 +81,22 @@ def _height(cells: Cells) -> float:
     return max(cell.height for cell in cells) + 2 * PAD
 
 
-def _head(canvas: Canvas, told: Plan, names: Cells, page: int) -> float:
-    """Title, page number and column names; returns where the rows start."""
-    width = WIDTH - 2 * LEFT
-    y = HEIGHT - TOP
+def _number(canvas: Canvas, told: Plan, page: int) -> None:
     with canvas.artifact():
-        number = _block(told, str(page), 10, width, True)
+        number = _block(told, str(page), 10, WIDTH - 2 * LEFT, True)
         number.align = "right"
         number.draw(canvas, LEFT, HEIGHT - 24)
-    if page == 1:
-        for text, size, role in ((told.title, 18, "H1"), (told.subtitle, 10.5, "P")):
-            block = _block(told, text, size, width, role == "H1", role)
-            block.draw(canvas, LEFT, y)
-            y -= block.height
-        y -= PAD
-        with canvas.element("P"):
-            return _draw(canvas, names, y, thick=1.2)
-    with canvas.artifact():
-        return _draw(canvas, names, y, thick=1.2)
+
+
+def _title(canvas: Canvas, told: Plan) -> float:
+    """Title and number of the first page; returns where the columns' names start."""
+    _number(canvas, told, 1)
+    y = HEIGHT - TOP
+    for text, size, role in ((told.title, 18, "H1"), (told.subtitle, 10.5, "P")):
+        block = _block(told, text, size, WIDTH - 2 * LEFT, role == "H1", role)
+        block.draw(canvas, LEFT, y)
+        y -= block.height
+    return y - PAD
 
 
 def _draw(canvas: Canvas, cells: Cells, y: float, *, role: str = "", thick: float = 0.4) -> float:

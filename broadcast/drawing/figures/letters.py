@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
 
@@ -98,19 +99,28 @@ def _words(figure: Letters, pen: Pen, x: float, y_top: float, width: float) -> f
     each = (width - between * (columns - 1)) / columns
     y = y_top - look.space
     rest = list(figure.words)
-    while rest:
-        row, rest = rest[:columns], rest[columns:]
-        blocks = [pen.block(word, each - side * 1.6) for word in row]
-        high = max(block.height for block in blocks)
-        for number, block in enumerate(blocks):
-            left = x + number * (each + between)
-            middle = y - block.line_height(block.lines[0]) / 2
-            pen.rect(left, middle - side / 2, side, side, look.line)
-            if figure.answer:
-                tick(pen, (left, middle - side / 2), side)
-            pen.put(block, left + side * 1.6, y)
-        y -= high
+    with pen.group("L"):
+        while rest:
+            row, rest = rest[:columns], rest[columns:]
+            y -= _entries(figure, pen, x, y, row, each)
     return y_top - y
+
+
+def _entries(figure: Letters, pen: Pen, x: float, y: float, row: Sequence[str], each: float) -> float:
+    """A row of words; returns its height."""
+    side, between = pen.look.text * 0.85, pen.look.text * 1.4
+    blocks = [pen.block(word, each - side * 1.6) for word in row]
+    for number, block in enumerate(blocks):
+        left = x + number * (each + between)
+        middle = y - block.line_height(block.lines[0]) / 2
+        with pen.group("LI"):
+            with pen.element("Lbl"):
+                pen.rect(left, middle - side / 2, side, side, pen.look.line)
+                if figure.answer:
+                    tick(pen, (left, middle - side / 2), side)
+            with pen.element("LBody"):
+                pen.put(block, left + side * 1.6, y)
+    return max(block.height for block in blocks)
 
 
 def tick(pen: Pen, corner: Point, side: float) -> None:

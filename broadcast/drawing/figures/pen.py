@@ -28,8 +28,8 @@ class Pen:
     def figure(self, alt: str) -> AbstractContextManager[Any]:
         return self.canvas.figure(alt) if self.canvas else nullcontext()
 
-    def element(self, role: str) -> AbstractContextManager[Any]:
-        return self.canvas.element(role) if self.canvas else nullcontext()
+    def element(self, role: str, *, scope: str = "") -> AbstractContextManager[Any]:
+        return self.canvas.element(role, scope=scope if role == "TH" else "") if self.canvas else nullcontext()
 
     def group(self, role: str) -> AbstractContextManager[Any]:
         return self.canvas.group(role) if self.canvas else nullcontext()

@@ -43,7 +43,7 @@ def draw(table: Table, pen: Pen, x: float, y_top: float, width: float) -> float:
             y -= _row(pen, table.header, across, x, y, header=True)
             edges.append(y)
         for row in table.rows:
-            y -= _row(pen, row, across, x, y, header=False)
+            y -= _row(pen, row, across, x, y, header=False, side=not any(table.header))
             edges.append(y)
         with pen.artifact():
             for number, edge in enumerate(edges):
@@ -56,7 +56,8 @@ def draw(table: Table, pen: Pen, x: float, y_top: float, width: float) -> float:
     return y_top - y
 
 
-def _row(pen: Pen, cells: tuple[str, ...], across: list[float], x: float, y: float, *, header: bool) -> float:
+def _row(pen: Pen, cells: tuple[str, ...], across: list[float], x: float, y: float, *, header: bool, side: bool = False) -> float:
+    """A row; `side`: its first cell is its heading. Returns its height."""
     pad = pen.look.text * 0.5
     blocks = [
         pen.block(cell, wide - 2 * pad, bold=header, align="left" if header else "centre", leading=pen.look.text * 1.25)
@@ -68,8 +69,8 @@ def _row(pen: Pen, cells: tuple[str, ...], across: list[float], x: float, y: flo
     least = pen.look.row * (1 if written and not header else pen.look.shape.still)
     high = max([least, *(block.height + pad for block in blocks if block)])
     with pen.group("TR"):
-        for block, wide in zip(blocks, across, strict=True):
-            with pen.element("TH" if header else "TD"):
+        for number, (block, wide) in enumerate(zip(blocks, across, strict=True)):
+            with pen.element("TH" if header or (side and not number) else "TD", scope="" if header else "Row"):
                 if block:
                     pen.put(block, x + pad, y - (high - block.height) / 2)
             x += wide
