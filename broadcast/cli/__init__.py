@@ -22,6 +22,7 @@ COMMANDS = {
     "build": "Make the package of a lesson: television, radio and paper.",
     "script": "Write the script as Markdown, to edit; `build` takes it back.",
     "check": "Say what is wrong with a lesson, rule by rule.",
+    "translate": "Make the catalogues that translators work in.",
     "verify": "Measure again what a package claims.",
     "languages": "List the languages.",
     "voices": "List the voice engines.",

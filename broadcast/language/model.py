@@ -129,6 +129,12 @@ def every() -> tuple[str, ...]:
     return (*tags(), *sorted(path.stem for path in _files() if data_file.is_region(path)))
 
 
+def reread() -> None:
+    """Look at the folder again: a language was written."""
+    for known in (load, tags, every):
+        known.cache_clear()
+
+
 def family(tag: str) -> tuple[str, ...]:
     """The languages whose files count for a tag: its own, and for a region before it the one it lies over."""
     over = load(tag).over if tag in every() else ""

@@ -49,3 +49,8 @@ def joined(*phrases: Phrase | None) -> Phrase:
     """Whole sentences one after the other."""
     told = [phrase for phrase in phrases if phrase]
     return Phrase(text=together(phrase.text for phrase in told), spoken=" ".join(phrase.spoken for phrase in told))
+
+
+def normal(text: str) -> str:
+    """A text as it counts for ids and comparisons: composed letters, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).split())

@@ -33,7 +33,7 @@ def catalogue(path: Path) -> polib.POFile:
         raise TranslationError("the catalogue is not a text", file=name, remedy="Save it again with the encoding UTF-8")
     if not text.strip():
         return polib.POFile(wrapwidth=WIDTH, encoding="utf-8")
-    _check_lines(text, name)
+    lines = _check_lines(text, name)
     try:
         # polib takes a text as well as a path; the first line keeps it from taking a short one for a name.
         found = polib.pofile("# \n" + text.replace("\r\n", "\n"), wrapwidth=WIDTH, encoding="utf-8")
@@ -58,13 +58,17 @@ def catalogue(path: Path) -> polib.POFile:
                 line=entry.linenum,
                 remedy=f"Keep one; the first is in line {seen[entry.msgctxt]}",
             )
+        entry.linenum = lines.get(entry.msgctxt, entry.linenum)
         seen[entry.msgctxt] = entry.linenum
     return found
 
 
-def _check_lines(text: str, name: str) -> None:
-    """polib lets an open quotation mark pass and loses a letter."""
+def _check_lines(text: str, name: str) -> dict[str, int]:
+    """polib lets an open quotation mark pass and loses a letter. Returns the line of each key's `msgctxt`."""
+    found: dict[str, int] = {}
     for number, row in enumerate(text.split("\n"), 1):
+        if row.startswith("msgctxt "):
+            found.setdefault(row.strip()[9:-1], number)
         if row.strip() and not row.lstrip().startswith("#") and not ROW.fullmatch(row.strip()):
             raise TranslationError(
                 "the catalogue is broken",
@@ -72,6 +76,7 @@ def _check_lines(text: str, name: str) -> None:
                 line=number,
                 remedy="Each entry has msgctxt, msgid and msgstr, each text in quotation marks",
             )
+    return found
 
 
 def save(found: polib.POFile, path: Path) -> None:

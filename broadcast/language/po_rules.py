@@ -70,6 +70,10 @@ class Rules:
             said = f"Plural-Forms {line!r} is not how {self.tag} counts" if line else "the header has no Plural-Forms"
             yield self.broken(said, f"Write {plurals.header(self.locale)}")
 
+    def plural_line(self, line: str) -> str:
+        """The line `Plural-Forms` where it is right; empty where it is not."""
+        return line if plurals.fits(line, self.locale) else ""
+
     def broken(self, what: str, remedy: str) -> TranslationError:
         return TranslationError(what, file=self.file, line=1, remedy=remedy)
 

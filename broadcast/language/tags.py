@@ -24,9 +24,9 @@ def known(tag: str) -> str:
     if found:
         return found
     near = difflib.get_close_matches(_plain(tag), [candidate.casefold() for candidate in every()], 1, 0.4)
-    asked = _whole(tag)
-    other = next((each for each in tags() if asked and (whole := _whole(each)) and whole[0] == asked[0]), "")
-    if asked and other and (mine := _whole(other)) and mine[1] != asked[1]:
+    asked = complete(tag)
+    other = next((each for each in tags() if asked and (whole := complete(each)) and whole[0] == asked[0]), "")
+    if asked and other and (mine := complete(other)) and mine[1] != asked[1]:
         raise InputError(f"{tag!r} is written in {_script(asked[1])}", remedy=f"We have {other}, in {_script(mine[1])}")
     hint = f"Did you mean {other or near[0]}? " if other or near else ""
     raise InputError(f"{tag!r} is no language we have", remedy=f"{hint}We have: {', '.join(every())}")
@@ -38,10 +38,10 @@ def resolved(tag: str, candidates: Sequence[str]) -> str:
     for candidate in candidates:
         if candidate.casefold() == plain:
             return candidate
-    asked = _whole(tag)
+    asked = complete(tag)
     if asked is None:
         return ""
-    alike = [(candidate, whole) for candidate in candidates if (whole := _whole(candidate)) and whole[:2] == asked[:2]]
+    alike = [(candidate, whole) for candidate in candidates if (whole := complete(candidate)) and whole[:2] == asked[:2]]
     for candidate, whole in alike:
         if whole == asked:
             return candidate
@@ -74,7 +74,7 @@ def _territory(tag: str) -> str:
 
 
 @cache
-def _whole(tag: str) -> Whole | None:
+def complete(tag: str) -> Whole | None:
     """A tag with what CLDR takes for likely where it says nothing; None for what is no tag."""
     parts = _parts(tag)
     if parts is None:
@@ -91,11 +91,11 @@ def _whole(tag: str) -> Whole | None:
 def _over(tag: str) -> Iterator[str]:
     """The tags that stand over one in CLDR, the nearest first."""
     parts = _parts(tag)
-    whole = _whole(tag)
+    whole = complete(tag)
     if parts is None or whole is None:
         return
     parents = get_global("parent_exceptions")
-    usual = likely[1] if (likely := _whole(whole[0])) else ""
+    usual = likely[1] if (likely := complete(whole[0])) else ""
     at = "_".join(part for part in (whole[0], whole[1] if whole[1] != usual else "", parts[2]) if part)
     while at and at != "root":
         yield at

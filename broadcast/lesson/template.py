@@ -2,87 +2,69 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import polib
-
-from broadcast.language.po import UNREVIEWED, WIDTH, catalogue, save
+from broadcast.language import po_update
+from broadcast.language.model import every, family, load
+from broadcast.language.po_rules import Rules
+from broadcast.language.po_update import Task, Update, Wanted
 from broadcast.lesson.localise import catalogue_path
 from broadcast.lesson.model import Block, Code, Doing, Lesson, Note, Picture, Question, Said, Screen, Steps, Unit
-from broadcast.lesson.units import normal, units
+from broadcast.lesson.units import units
 
-NEAR = 0.75
-"""How alike two sentences must be (difflib's ratio) for an old translation to be offered for the new one, as fuzzy."""
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """What became of a catalogue."""
-
-    path: Path
-    translated: int
-    fuzzy: int
-    missing: int
-    obsolete: int
+EVERYDAY = frozenset({"and", "or", "not", "if", "then", "else", "until", "say", "question", "answer"})
+"""Terms that are everyday words in a sentence: no note is made of them."""
 
 
-def update(lesson: Lesson, tag: str) -> Update:
-    """Write or complete `po/<tag>.po` beside the lesson (in its own language): translations stay, those of edited
-    sentences become fuzzy, those of sentences that are gone obsolete. Same lesson, same bytes: there is no date in it."""
+def update(lesson: Lesson, tag: str, told: Mapping[str, Sequence[str]] | None = None) -> Update:
+    """Write or complete `po/<tag>.po` beside the lesson (in its own language)."""
+    return po_update.update(task(lesson, tag, told))
+
+
+def task(lesson: Lesson, tag: str, told: Mapping[str, Sequence[str]] | None = None) -> Task:
+    """The catalogue of a lesson as it is wanted; `told` has more lines for translators, by unit."""
     path = catalogue_path(lesson, tag)
-    made = filled(lesson, tag, catalogue(path) if path.is_file() else None)
-    save(made, path)
-    live = [entry for entry in made if not entry.obsolete]
-    fuzzy = sum(entry.fuzzy for entry in live)
-    missing = sum(not entry.msgstr for entry in live)
-    return Update(path, len(live) - fuzzy - missing, fuzzy, missing, len(made) - len(live))
-
-
-def filled(lesson: Lesson, tag: str, before: polib.POFile | None) -> polib.POFile:
-    """The catalogue as it should be, from what there was."""
-    new = polib.POFile(wrapwidth=WIDTH, encoding="utf-8")
-    new.header = (
-        before.header.strip("\n ")
-        if before is not None and before.header.strip()
-        else f"{lesson.title.source or lesson.title.text}: the words of the lesson in {tag}.\n{UNREVIEWED}"
+    file = Path(lesson.file).name
+    terms = _glossary(lesson, tag)
+    wanted = tuple(
+        Wanted(
+            key=unit.id,
+            source=unit.source or unit.text,
+            notes=(*([what] if what else []), *(told or {}).get(unit.id, ()), *_terms(unit, terms)),
+            place=(file, str(unit.line)),
+        )
+        for unit, what in described(lesson)
     )
-    new.metadata = {
-        "Project-Id-Version": lesson.id,
-        "Language": tag,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-    }
-    old = {entry.msgctxt: entry for entry in before or () if entry.msgctxt}
-    spare = {entry.msgctxt: entry for entry in old.values() if entry.msgstr}
-    wanted = [(unit, what) for unit, what in described(lesson)]
-    for unit, _ in wanted:
-        spare.pop(unit.id, None)
-    for unit, what in wanted:
-        text = unit.source or unit.text
-        entry = polib.POEntry(msgctxt=unit.id, msgid=text, comment=what, occurrences=[(Path(lesson.file).name, str(unit.line))])
-        kept = old.get(unit.id)
-        near = None if kept is not None and kept.msgstr else _nearest(text, spare)
-        if kept is not None and kept.msgstr:
-            entry.msgstr, entry.tcomment = kept.msgstr, kept.tcomment
-            entry.flags = ["fuzzy"] if kept.fuzzy or normal(kept.msgid) != normal(text) else []
-        elif near is not None:
-            entry.msgstr, entry.previous_msgid, entry.flags = near.msgstr, near.msgid, ["fuzzy"]
-            spare.pop(near.msgctxt)
-        new.append(entry)
-    for entry in sorted(spare.values(), key=lambda entry: entry.msgctxt):
-        gone = polib.POEntry(msgctxt=entry.msgctxt, msgid=entry.msgid, msgstr=entry.msgstr, obsolete=True)
-        new.append(gone)
-    return new
+    return Task(
+        tag=tag,
+        path=path,
+        title=f"{lesson.title.source or lesson.title.text}: the words of the lesson in {tag}.",
+        project=lesson.id,
+        wanted=wanted,
+        rules=Rules(str(path), tag, tag),
+        under=tuple(catalogue_path(lesson, each) for each in family(tag)[:-1]),
+    )
 
 
-def _nearest(text: str, spare: dict[str, polib.POEntry]) -> polib.POEntry | None:
-    scored = [(difflib.SequenceMatcher(None, text, entry.msgid).ratio(), entry.msgctxt) for entry in spare.values()]
-    best = max(scored, default=(0.0, ""), key=lambda pair: (pair[0], pair[1]))
-    return spare[best[1]] if best[0] >= NEAR else None
+def _glossary(lesson: Lesson, tag: str) -> list[tuple[re.Pattern[str], str]]:
+    """The terms of a language that a lesson in English may use, the longest first."""
+    if lesson.language != "en" or tag not in every():
+        return []
+    known = {term: word for term, word in load(tag).terms.items() if term not in EVERYDAY}
+    terms = sorted(known.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+    return [(re.compile(rf"\b{re.escape(term)}(?:e?s)?\b", re.IGNORECASE), f"{term} = {word}") for term, word in terms]
+
+
+def _terms(unit: Unit, terms: list[tuple[re.Pattern[str], str]]) -> Iterator[str]:
+    """The line of a unit's terms, each once; a word inside of a longer term is not one of its own."""
+    text, found = unit.source or unit.text, []
+    for pattern, told in terms:
+        text, times = pattern.subn(" ", text)
+        found += [told] if times else []
+    if found:
+        yield f"terms: {'; '.join(sorted(found))}"
 
 
 def described(lesson: Lesson) -> Iterator[tuple[Unit, str]]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from broadcast.language.phrase import normal as normal
 from broadcast.lesson.model import Code, Lesson, Unit
 
 RESERVED = frozenset(
@@ -18,11 +19,6 @@ RESERVED = frozenset(
 """No step has one of these as its id: units and cues of a step are told apart from these by it."""
 
 T = TypeVar("T")
-
-
-def normal(text: str) -> str:
-    """A text as it counts for ids: composed letters, single spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def digest(text: str) -> str:

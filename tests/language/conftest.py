@@ -28,5 +28,6 @@ def own_media(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 def forget() -> None:
     """What was read of the languages is read again."""
-    for known in (model.load, model.tags, model.every, catalogue.messages, catalogue.entries):
-        known.cache_clear()
+    model.reread()
+    catalogue.messages.cache_clear()
+    catalogue.entries.cache_clear()
