@@ -66,6 +66,16 @@ def test_words_of_the_class_sound_as_a_person_wrote_them_down() -> None:
     assert not wrong
 
 
+def test_what_the_lexicon_has_not_is_said_in_halves() -> None:
+    for word, sounds in (
+        ("มองหน้า", "mOOng1 naa3"),
+        ("ส่งกลับ", "song2 klap2"),
+        ("อยู่แล้ว", "juu2 lEEw4"),
+        ("เสียงเคาะ", "siang5 khO4"),
+    ):
+        assert phonemes(syllables(word)) == phonemes(respelled(sounds)), word
+
+
 def test_a_hundred_words_are_what_the_lexicon_says_in_ipa() -> None:
     from thaiphon import transcribe
 
@@ -74,8 +84,8 @@ def test_a_hundred_words_are_what_the_lexicon_says_in_ipa() -> None:
     for line in GOLDEN.read_text("utf-8").splitlines():
         word = line.split(" ", 1)[0]
         told = transcribe(word, "ipa").strip("/").replace("\u031a", "")
-        if "iːw" in told or "ɤ" in told:
-            continue  # the two rules that are put right
+        if "iːw" in told or "ɤ" in told or "าะ" in word:
+            continue  # the three rules that are put right
         for sounds, ipa in zip(syllables(word), told.split("."), strict=True):
             tone = "".join(letter for letter in ipa if letter in "˥˦˧˨˩")
             onset = "".join(one for one in sounds.onset if one != "ʔ")

@@ -17,6 +17,7 @@ from broadcast.errors import VoiceError
 
 if TYPE_CHECKING:
     from thaiphon.model.syllable import Syllable as Analysed
+    from thaiphon.model.word import PhonologicalWord
 
 ONSETS = {
     "p": "p", "t": "t", "k": "k", "pʰ": "p_h", "tʰ": "t_h", "kʰ": "k_h", "tɕ": "c", "tɕʰ": "c_h", "b": "b", "d": "d", "f": "f", "s": "s",
@@ -37,6 +38,8 @@ SYLLABLE = re.compile(
 )
 THAI = re.compile("[\u0e01-\u0e4e]")
 LETTER = re.compile("[ก-ฮ]")
+LEXICON = "lexicon"
+AW = re.compile("เ[ก-ฮ]{1,3}[่-๋]?าะ$")
 IAW = re.compile("เ[ก-ฮ]{1,2}ี[่-๋]?ยว")
 
 
@@ -81,22 +84,33 @@ def _syllable(text: str) -> Syllable:
 
 @lru_cache(16384)
 def syllables(word: str) -> tuple[Syllable, ...]:
-    """How a Thai word sounds; VoiceError where nobody knows. A consonant alone is said by its name."""
+    """How a Thai word sounds; VoiceError where nobody knows. A consonant alone is said by its name.
+
+    A word that the lexicon has not is said as two that it has, where it is such a pair; else by rule.
+    """
+    best = _analysed(word + "อ" if LETTER.fullmatch(word) and word not in "ณธ" else word)
+    if best is None or not best.syllables or not THAI.search(word):
+        raise VoiceError(f"nobody knows how {word!r} sounds in Thai", remedy="Write it in Thai letters")
+    if best.source != LEXICON:
+        for at in range(len(word) - 2, 1, -1):
+            halves = _analysed(word[:at]), _analysed(word[at:])
+            if all(half is not None and half.source == LEXICON for half in halves):
+                return syllables(word[:at]) + syllables(word[at:])
+    return tuple(_from(one, word) for one in best.syllables)
+
+
+def _analysed(spelling: str) -> PhonologicalWord | None:
     from thaiphon import analyze_word
     from thaiphon.errors import ThaiphonError
 
-    spelling = word + "อ" if LETTER.fullmatch(word) and word not in "ณธ" else word
     try:
-        found = analyze_word(spelling).best.syllables
+        return analyze_word(spelling).best
     except ThaiphonError:
-        found = ()
-    if not found or not THAI.search(word):
-        raise VoiceError(f"nobody knows how {word!r} sounds in Thai", remedy="Write it in Thai letters")
-    return tuple(_from(one, word) for one in found)
+        return None
 
 
 def _from(one: Analysed, word: str) -> Syllable:
-    """thaiphon's syllable, with two of its rules put right."""
+    """thaiphon's syllable, with three of its rules put right."""
     from thaiphon.model.phoneme import Cluster
 
     onset = [one.onset.first, one.onset.second] if isinstance(one.onset, Cluster) else [one.onset]
@@ -106,4 +120,6 @@ def _from(one: Analysed, word: str) -> Syllable:
         long = True
     if vowel == "i" and coda == "w" and IAW.search(one.raw or word):
         vowel, long = "iə", True
+    if vowel == "ɔ" and not coda and AW.search(one.raw or word):
+        long = False
     return Syllable(tuple(sound.symbol if sound else "ʔ" for sound in onset), vowel, long, coda, TONES[one.tone.name])
