@@ -208,6 +208,10 @@ def test_what_a_language_file_says_of_its_voices_can_be_spoken(tag: str) -> None
         assert sounds.isascii() and not set("[]") & set(sounds)
 
 
+def test_signs_that_espeak_takes_for_something_else() -> None:
+    assert respelled("maʼno [[x]]\n", {}) == ("ma’no   x   ", tuple(range(12)))
+
+
 def test_words_with_two_sounds() -> None:
     phonemes = load("en").espeak["phonemes"]
     assert (

@@ -31,6 +31,10 @@ class Reading:
     """Makes espeak-ng's data in a folder, where those of the wheel do not do."""
 
 
+PLAIN = {"[": " ", "]": " ", "\u02bc": "’"}
+"""Signs that espeak-ng takes for something else, one for one: of a word with ʼ (Uzbek maʼno) it would name every letter."""
+
+
 def plain(text: str, language: Language, row: Mapping[str, Any]) -> tuple[Piece, ...]:
     """The text as it is, with the words that espeak-ng would say wrongly as phonemes."""
     return (Piece(*respelled(text, phonemes(language))),)
@@ -55,7 +59,7 @@ def respelled(text: str, phonemes: Mapping[str, str]) -> tuple[str, tuple[int, .
     origins: list[int] = []
     at = 0
     for begin, end, written in [*sorted(spans), (len(text), len(text), "")]:
-        out.append("".join(" " if letter in "[]" or ord(letter) < 32 else letter for letter in text[at:begin]))
+        out.append("".join(" " if ord(letter) < 32 else PLAIN.get(letter, letter) for letter in text[at:begin]))
         origins.extend(range(at, begin))
         out.append(written)
         origins.extend([begin] * len(written))
