@@ -19,10 +19,12 @@ from broadcast.episode.model import Episode
 from broadcast.errors import ProgramError, TooLong, TooShort
 from broadcast.language.catalogue import messages
 from broadcast.language.coverage import lacking
+from broadcast.language.lookalikes import mixed
 from broadcast.language.model import every
 from broadcast.language.tags import resolved
 from broadcast.lesson.localise import untranslated
 from broadcast.lesson.model import Lesson
+from broadcast.lesson.units import units
 from broadcast.program import read, speak
 from broadcast.sources import OWN, Reader, reading
 from broadcast.sources.reading import Reading
@@ -137,6 +139,16 @@ def findings(order: Order) -> Iterator[rules.Finding]:
             file=order.file,
             line=unit.line,
         )
+    for unit in units(order.lesson) if order.lesson else ():
+        if odd := mixed(unit.text):
+            yield rules.Finding(
+                code="B503",
+                message=f"Letters of two scripts in one word: “{odd}”",
+                remedy="Write the word in one script; letters that look alike are read and found otherwise",
+                file=order.file,
+                line=unit.line,
+                severity="warning",
+            )
     if reason := lacking(order.tag):
         yield rules.Finding(code="B501", message=reason.what, remedy=reason.remedy, file=reason.file, line=reason.line)
     planned = order.plan(words)

@@ -48,3 +48,20 @@ def test_what_is_said_of_each_program_is_printed_where_that_is_wanted(tmp_path: 
     assert f"lesson.md:{line}: {told}" in capsys.readouterr().out
     status(["check", str(tmp_path), "-f", "demo-5"])
     assert told not in capsys.readouterr().out
+
+
+def test_letters_of_two_scripts_in_a_word_are_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = SMALL.replace("robot", "rоbot", 1)  # a Cyrillic о
+    (tmp_path / "lesson.md").write_text(text, "utf-8")
+    status(["check", str(tmp_path), "-f", "demo-5", "--json"])
+    found = [finding for finding in json.loads(capsys.readouterr().out)["findings"] if finding["code"] == "B503"]
+    assert [(finding["severity"], finding["message"]) for finding in found] == [
+        ("warning", "Letters of two scripts in one word: “rоbot”")
+    ]
+
+
+def test_a_sentence_without_translation_is_found_at_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "lesson.md").write_text(SMALL, "utf-8")
+    assert status(["check", str(tmp_path), "-l", "es", "-f", "demo-5", "--json"]) == 1
+    found = [finding for finding in json.loads(capsys.readouterr().out)["findings"] if finding["code"] == "B501"]
+    assert found and all(finding["line"] for finding in found) and "⁅" not in found[0]["message"]

@@ -7,7 +7,9 @@ import re
 import pytest
 
 from broadcast.errors import InputError
-from broadcast.language.model import load, tags
+from broadcast.language.catalogue import entries, stale
+from broadcast.language.coverage import coverage, lacking, own
+from broadcast.language.model import every, load, tags
 from broadcast.language.sentences import sentences
 
 
@@ -49,3 +51,31 @@ def test_an_unknown_language_lists_the_known() -> None:
 )
 def test_sentences(tag: str, text: str, parts: list[str]) -> None:
     assert list(sentences(text, tag)) == parts
+
+
+REGIONS = tuple(tag for tag in every() if tag not in tags())
+
+
+@pytest.mark.parametrize("tag", REGIONS)
+def test_a_region_holds_nothing_that_its_language_says_as_well(tag: str) -> None:
+    region, under = load(tag), load(load(tag).over)
+    assert region.name != under.name and region.tag == tag
+    base = {entry.msgctxt: entry for entry in entries(under.tag)}
+    for entry in entries(tag):
+        assert entry.msgctxt in base, f"{entry.msgctxt} is no message"
+        assert entry.msgid == base[entry.msgctxt].msgid
+        assert (entry.msgstr, entry.msgstr_plural) != (base[entry.msgctxt].msgstr, base[entry.msgctxt].msgstr_plural)
+    assert own(tag) and lacking(tag) is None and coverage(tag) == coverage(under.tag)
+
+
+@pytest.mark.parametrize("tag", tags())
+def test_the_messages_are_made_from_the_english_of_today(tag: str) -> None:
+    english = {entry.msgctxt: entry for entry in entries("en")}
+    found = [entry for entry in entries(tag) if not entry.obsolete and entry.msgctxt]
+    assert [entry.msgctxt for entry in found if stale(entry, english.get(entry.msgctxt))] == []
+
+
+def test_every_slot_is_told_to_translators() -> None:
+    """What stands in a slot, or when the message is heard, is a note in the English catalogue."""
+    silent = [entry.msgctxt for entry in entries("en") if "{" in entry.msgid + entry.msgid_plural and not entry.comment]
+    assert silent == []

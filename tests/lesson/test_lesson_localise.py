@@ -225,3 +225,36 @@ def test_words_for_the_computer_are_no_texts() -> None:
         'if __name__ == "__main__":\n    print("color", "done")\n'
     )
     assert [literal.text for literal in literals("python", source)] == ["Hello", "color", "done"]
+
+
+def test_a_region_lies_over_its_language(tmp_path: Path) -> None:
+    """Only the units that differ are in its catalogue; a catalogue of the language in another spelling is found."""
+    lesson = made(tmp_path)
+    translate(lesson, {"Eggs": "Huevos", "The hen lays an egg.": "La gallina pone un huevo."})
+    (tmp_path / "po" / "es-419.po").rename(tmp_path / "po" / "es_MX.po")
+    task = template.task(lesson, "es-CO")
+    found = po_update.filled(task)
+    next(entry for entry in found if entry.msgid == "Eggs").msgstr = "Los huevos"
+    po_update.store(task, found)
+    (own,) = polib.pofile(str(tmp_path / "po" / "es-CO.po"))
+    assert (own.msgid, own.msgstr) == ("Eggs", "Los huevos")
+    region = localise(lesson, "es-CO")
+    assert region.title.text == "Los huevos" and region.language == "es-CO"
+    assert isinstance(said := region.steps[0].blocks[0], Said)
+    assert said.units[0].text == "La gallina pone un huevo." and not said.units[1].translated
+    before = (tmp_path / "po" / "es-CO.po").read_bytes()
+    assert template.update(lesson, "es-CO").translated == 2 and (tmp_path / "po" / "es-CO.po").read_bytes() == before
+
+
+def test_a_region_of_the_lessons_own_language_needs_no_translation(tmp_path: Path) -> None:
+    lesson = made(tmp_path, TEXT.replace("title: Eggs", "title: Huevos\nlanguage: es_419"))
+    assert lesson.language == "es-419"
+    assert not untranslated(localise(lesson, "es-CO")) and localise(lesson, "es-CO").title.text == "Huevos"
+
+
+def test_two_catalogues_for_one_language_are_refused(tmp_path: Path) -> None:
+    lesson = made(tmp_path)
+    template.update(lesson, "es-419")
+    shutil.copy(tmp_path / "po" / "es-419.po", tmp_path / "po" / "es.po")
+    with pytest.raises(TranslationError, match=r"es-419.po and es.po are both for es-419"):
+        localise(lesson, "es-419")
