@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from broadcast.audio.voices import espeak_data, thai
+from broadcast.audio.voices import espeak_data, korean, thai
 from broadcast.audio.voices.pieces import Piece
 from broadcast.errors import VoiceError
 from broadcast.language.model import Language
@@ -67,8 +67,14 @@ def respelled(text: str, phonemes: Mapping[str, str]) -> tuple[str, tuple[int, .
     return "".join(out), tuple(origins)
 
 
+def as_spoken(text: str, language: Language, row: Mapping[str, Any]) -> tuple[Piece, ...]:
+    """Korean in the spelling of its sounds."""
+    return plain(korean.spoken(text), language, row)
+
+
 READINGS = {
     "plain": Reading(plain, lambda language: ""),
+    "korean": Reading(as_spoken, lambda language: str(korean.STAGE)),
     "thai": Reading(thai.pieces, thai.version, espeak_data.make),
 }
 
