@@ -7,6 +7,7 @@ pronunciation, articles 18–20), and reads 못하다 as 모사다 (article 12).
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 STAGE = 1
 """Raised when the rules change."""
@@ -41,7 +42,7 @@ def spoken(text: str) -> str:
 
 def _word(word: str) -> str:
     parts = [_parts(letter) for letter in word]
-    for one, after in zip(parts, parts[1:], strict=False):
+    for one, after in pairwise(parts):
         coda, onset = CODAS[one[2]], ONSETS[after[0]]
         if coda in NASAL and onset in "ㄴㅁㄹ":
             one[2] = CODAS.index(NASAL[coda])
