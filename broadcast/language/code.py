@@ -19,7 +19,7 @@ TOKEN = re.compile(
     r"|(?P<other>\S)"
 )
 SQUARE = re.compile(r"[A-Z]\d{1,2}")
-HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[^\W\d_])(?=\d)")
+HUMP = re.compile(r"(?<=[a-zà-ÿа-яё])(?=[A-ZÀ-ÞА-ЯЁ])|(?<=[^\W\d_])(?=\d)")
 
 
 def read(source: str, language: Language, number: Callable[[int | Decimal], str]) -> str:
@@ -35,13 +35,13 @@ def read(source: str, language: Language, number: Callable[[int | Decimal], str]
                 words = language.symbols.get("_", "")
             case "decimal":
                 whole, _, rest = text.partition(".")
-                words = " ".join(
-                    [number(int(whole)), language.symbols.get("decimal", "."), *(number(int(digit)) for digit in rest)]
-                )
+                point = language.symbols.get("decimal", ".")
+                digits = [number(int(digit)) for digit in rest]
+                words = " ".join([number(int(whole)), point, *digits]) if point else number(Decimal(text))
             case "whole":
                 words = number(int(text)) if len(text) <= 15 else " ".join(number(int(digit)) for digit in text)
             case "name":
-                words = _name(text, number)
+                words = _name(text, language, number)
             case "sign":
                 words = language.symbols.get(f"{text} in code", language.symbols.get(text, ""))
             case "dot":
@@ -54,9 +54,9 @@ def read(source: str, language: Language, number: Callable[[int | Decimal], str]
     return " ".join(out).rstrip(",") or source
 
 
-def _name(text: str, number: Callable[[int | Decimal], str]) -> str:
+def _name(text: str, language: Language, number: Callable[[int | Decimal], str]) -> str:
     if SQUARE.fullmatch(text):
-        return f"{text[0]} {number(int(text[1:]))}"
+        return f"{language.letters.get(text[0], text[0])} {number(int(text[1:]))}"
     parts = HUMP.sub(" ", text.replace("_", " ")).split()
     said = [number(int(part)) if part.isdigit() and part.isascii() else part for part in parts]
     return " ".join(said) if said else text

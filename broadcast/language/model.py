@@ -81,6 +81,8 @@ class Language(BaseModel):
     """What ICU writes in a number → what schools say."""
     nouns: dict[str, str] = {}
     """Style of a number → regular expression of the words that ask for it when they follow."""
+    cases: dict[str, str] = {}
+    """Style of a number → regular expression of the words before it that ask for it («от», «до»); they count more than a noun behind it."""
     exact: dict[str, str] = {}
     """Words of exact speech that are no signs (`program/exact_words.py`); each is told in `media/languages/README.md`."""
     signs: dict[str, str] = {}

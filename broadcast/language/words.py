@@ -11,7 +11,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 
-from broadcast.language import code
+from broadcast.language import code, plurals
 from broadcast.language.marks import unmarked
 from broadcast.language.model import Language
 from broadcast.language.numbers import number
@@ -20,12 +20,14 @@ ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI"
 VOWELS = "AEIOUÁÉÍÓÚÜY"
 LATIN = r"[0-9A-Za-z_\u00c0-\u024f]"
 """What a number or a square must not cling to; a letter of another script may stand beside it (第3行, A1로)."""
-LATE = ("roman", "capitals", "blank", "snake", "sign", "mark")
+LATE = ("roman", "capitals", "lone", "blank", "snake", "sign", "mark")
 """Rows that are asked after all numbers."""
 BOUNDED = ("Latn", "Cyrl")
 """Scripts in which a noun stands apart from its number, and ends where its letters end."""
 SMALL = r"[a-zß-öø-ÿāăąćčċďđēėęěğģīįıķĺļľłńņňőŕřśşšţťūůűųźżžа-яёўқғҳ]"
-SPECIAL = re.compile(r"[\d`+*×/÷%=≠<>≤≥−→&°½¼¾_.ฯ]|[A-Z]{2}")
+ENDS = re.compile(r"\{(least|most)(?::([a-z]+))?\}")
+"""What stands in the pattern of a range: its two numbers, with styles."""
+SPECIAL = re.compile(r"[\d`+*×/÷%=≠<>≤≥−→&°½¼¾_.ฯ]|[A-Z]{2}|(?<![A-Za-z])[A-Z](?![A-Za-z])")
 """A text without one of these has nothing to say otherwise."""
 
 
@@ -38,8 +40,8 @@ def spoken(text: str, language: Language) -> str:
 
 
 def counted(value: int, text: str, at: int, language: Language) -> str:
-    """A number in words, as the noun that follows in `text` from `at` on wants it."""
-    return _speaker(language).before(value, text, at)
+    """A number in words, as the words around the slot that ends at `at` in `text` want it."""
+    return _speaker(language).between_words(value, text, text.rfind("{", 0, at), at)
 
 
 _SPEAKERS: dict[str, tuple[Language, Speaker]] = {}
@@ -90,6 +92,7 @@ class Speaker:
             ("whole", rf"(?P<minus3>{alone}[-−])?(?P<before3>%\s?)?(?P<digits>\d+)(?P<rate3>\s?%)?", self.whole),
             ("roman", r"(?<![\w])(?:" + "|".join(sorted(ROMAN, key=len, reverse=True)) + r")(?![\w])", self.roman),
             ("capitals", rf"(?<!{LATIN})[A-ZÁÉÍÓÚÑ]{{2,6}}(?!{LATIN})", self.capitals),
+            ("lone", rf"(?<!{LATIN})[A-Z](?!{LATIN})" if language.letters else "(?!)", lambda match: self.letter(match[0])),
             ("blank", r"_{2,}", lambda match: self.sign("_")),
             ("snake", r"(?<=[^\W_])_(?=[^\W_])", lambda match: " "),
             ("sign", r"(?<=\s)(?P<alone>[<>=!]=|[-+*×÷/=<>≠≤≥−→&])(?=\s)", self.alone),
@@ -104,6 +107,9 @@ class Speaker:
         bent = (r"\s+", r"(?!\w)") if language.script in BOUNDED else (r"\s*", "")
         self.nouns = [
             (style, re.compile(bent[0] + pattern + bent[1], re.IGNORECASE)) for style, pattern in language.nouns.items()
+        ]
+        self.cases = [
+            (style, re.compile(rf"(?<!\w){pattern}{bent[0]}[-−]?$", re.IGNORECASE)) for style, pattern in language.cases.items()
         ]
         self.say = lru_cache(maxsize=20_000)(self._say)
 
@@ -144,13 +150,16 @@ class Speaker:
     def clock(self, match: re.Match[str]) -> str:
         hours, minutes = int(match["hours"]), int(match["minutes"])
         form = self.sign("hour" if minutes == 0 else "early" if minutes < 10 else "time") or "{hour} {minute}"
-        hour = self.before(hours, form, form.index("{hour}") + len("{hour}"))
+        at = form.index("{hour}")
+        hour = self.between_words(hours, form, at, at + len("{hour}"))
         return form.replace("{hour}", hour).replace("{minute}", self.number(minutes))
 
     def ordinal(self, match: re.Match[str]) -> str:
         return self.number(int(match["nth"]), self.language.ordinals[match["ending"]])
 
     def range(self, match: re.Match[str]) -> str:
+        if form := self.sign("range"):
+            return ENDS.sub(lambda end: self.number(int(match[end[1]]), end[2] or ""), form)
         return self.gap.join((self.bent(int(match["least"]), match), self.sign("–"), self.bent(int(match["most"]), match)))
 
     def between(self, match: re.Match[str]) -> str:
@@ -160,9 +169,8 @@ class Speaker:
         return self.signed(match["minus"], _fraction(match["amount"].replace(",", "."), self), match["rate"] or match["before"])
 
     def grouped(self, match: re.Match[str]) -> str:
-        return self.signed(
-            match["minus2"], self.bent(int(re.sub(r"\D", "", match["thousands"])), match), match["rate2"] or match["before2"]
-        )
+        value = int(re.sub(r"\D", "", match["thousands"]))
+        return self.signed(match["minus2"], self.bent(value, match), match["rate2"] or match["before2"], value)
 
     def whole(self, match: re.Match[str]) -> str:
         digits = match["digits"]
@@ -171,24 +179,32 @@ class Speaker:
         else:
             words = self.bent(int(digits), match)
         before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
-        words = self.signed(match["minus3"], words, match["rate3"] or match["before3"])
+        words = self.signed(match["minus3"], words, match["rate3"] or match["before3"], int(digits))
         return (self.gap if before.isalpha() else "") + words + (self.gap if after.isalpha() else "")
 
-    def signed(self, minus: str | None, words: str, rate: str | None) -> str:
+    def unit(self, sign: str, value: int | None) -> str:
+        """A sign behind a number, in the form that the number wants: `процент|процента|процентов|процента`, the last for fractions."""
+        forms = self.sign(sign).split("|")
+        return forms[-1] if value is None else forms[min(plurals.index(value, self.language.locale), len(forms) - 1)]
+
+    def signed(self, minus: str | None, words: str, rate: str | None, value: int | None = None) -> str:
         if minus:
             words = f"{self.sign('negative') or self.sign('−')}{self.gap}{words}"
         if not rate:
             return words
         form = self.sign("percent")
-        return form.replace("{number}", words) if form else f"{words}{self.gap}{self.sign('%')}"
+        return form.replace("{number}", words) if form else f"{words}{self.gap}{self.unit('%', value)}"
 
     def bent(self, value: int, match: re.Match[str]) -> str:
-        return self.before(value, match.string, match.end())
+        return self.between_words(value, match.string, match.start(), match.end())
 
-    def before(self, value: int, text: str, at: int) -> str:
-        """The number as the noun that stands at `at` wants it: «una vuelta», «veintiún pasos»."""
+    def between_words(self, value: int, text: str, start: int, end: int) -> str:
+        """The number as the word before `start` wants it («от пяти»), else the noun behind `end`: «una vuelta», «veintiún pasos»."""
+        for style, pattern in self.cases:
+            if pattern.search(text, max(0, start - 30), start):
+                return self.number(value, style)
         for style, pattern in self.nouns:
-            if pattern.match(text, at):
+            if pattern.match(text, end):
                 return self.number(value, style)
         return self.number(value)
 
@@ -208,9 +224,11 @@ class Speaker:
         mark = match[0].strip()
         if not self.sign(mark):
             return match[0]
+        before = re.search(r"(?<![\d.,])\d+$", match.string[: match.start()])
+        words = self.unit(mark, int(before[0]) if before else None)
         left = "" if match.start() == 0 else self.gap
         right = "" if match.end() == len(match.string) or not match.string[match.end()].isalnum() else self.gap
-        return left + self.sign(mark) + right
+        return left + words + right
 
 
 ENDING = ("etc.",)
@@ -230,7 +248,9 @@ def _fraction(digits: str, speaker: Speaker) -> str:
 
 def _ending(ending: str) -> str:
     """What follows an ordinal's digits; a full stop counts only where the sentence goes on (`3. satır`)."""
-    bound = r"(?![^\W_])" if (ending[-1:].isalnum() and ending.isascii()) or ending in ("º", "ª") else "(?![a-zA-Z])"
+    last = ending[-1:]
+    whole = (last.isalnum() and ending.isascii()) or last in ("º", "ª") or "\u0400" <= last <= "\u04ff"
+    bound = r"(?![^\W_])" if whole else "(?![a-zA-Z])"
     return re.escape(ending) + (rf"(?=\s+{SMALL})" if ending == "." else bound)
 
 

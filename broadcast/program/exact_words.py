@@ -68,6 +68,11 @@ class Exact:
         """What is said before a word that would be taken for something else: as it is, with a capital, all in capitals."""
         return self["word"], f"{self['capital']} {self['word']}", f"{self['capitals']} {self['word']}"
 
+    @property
+    def point(self) -> str:
+        """Of a number: its word in prose; the full stop's where prose has none."""
+        return self.language.symbols["decimal"] or self.language.signs["."]
+
     def count(self, value: int) -> str:
         return number(value, "", self.language)
 
@@ -77,7 +82,7 @@ class Exact:
         """`12` twelve, `007` nought nought seven, `2.05` two point nought five."""
         whole, point, rest = digits.partition(".")
         if point:
-            return f"{self.digits(whole)} {self.language.symbols['decimal']} {self._one_by_one(rest)}"
+            return f"{self.digits(whole)} {self.point} {self._one_by_one(rest)}"
         plain = digits == "0" or not digits.startswith("0")
         return self.count(int(digits)) if plain and int(digits) <= LARGEST else self._one_by_one(digits)
 
@@ -124,7 +129,7 @@ class Exact:
     def _number(self, said: str) -> str | None:
         if said in self.numbers:
             return self.numbers[said]
-        whole, point, rest = said.partition(f" {self.language.symbols['decimal']} ")
+        whole, point, rest = said.partition(f" {self.point} ")
         if point:
             digits, after = self._number(whole), self._single(rest)
             return f"{digits}.{after}" if digits is not None and after is not None and "." not in digits else None
