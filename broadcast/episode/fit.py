@@ -35,6 +35,7 @@ def fit(episode: Episode, form: Format, measure: Measure) -> Episode:
         timings = measure(rate)
         timed = [_timed(cue, timings, form.gap_samples) for cue in episode.cues]
         kept, dropped = _attentive(timed, form, segments)
+        kept = _filled(timed, kept, form.net)
         least, most = _sum(kept, "least"), _sum(kept, "most")
         if least <= form.net <= most:
             stretched = stretch(kept, form.net)
@@ -129,6 +130,16 @@ def _attentive(cues: Sequence[Cue], form: Format, segments: Mapping[str, str]) -
             names |= {cue.id for cue in spare}
             return [cue for cue in cues if cue.id in names], dropped
         reserve = cost
+
+
+def _filled(cues: Sequence[Cue], kept: list[Cue], length: int) -> list[Cue]:
+    """With more spare responses, one after the other, where all else is too short."""
+    names, most = {cue.id for cue in kept}, _sum(kept, "most")
+    for cue in cues:
+        if cue.spare and cue.id not in names and most < length:
+            names.add(cue.id)
+            most += cue.most
+    return [cue for cue in cues if cue.id in names]
 
 
 def responses_needed(cues: Sequence[Cue], limit: int) -> list[Cue]:
