@@ -89,7 +89,8 @@ def measured(path: Path, loudness: Loudness) -> None:
 def cart(episode: Episode) -> bytes:
     """AES46: 2048 bytes. The programme fills its slot, so that what follows starts exactly at its end."""
     name = ascii_only(episode.edition)
-    artist = ascii_only(", ".join(part for part in (episode.presenter, episode.second) if part))
+    speakers = ", ".join(part for part in (episode.presenter, episode.second) if part)
+    artist = ascii_only(speakers, ascii_only(episode.credits, APPLICATION))
     texts = (
         ascii_only(episode.title, name), artist, name, ascii_only(episode.station),
         "EDUCATION", ascii_only(episode.programme), out_cue(episode),
