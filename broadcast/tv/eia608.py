@@ -30,7 +30,21 @@ EXTENDED = {
 }
 INSTEAD = {"“": '"', "”": '"', "«": '"', "»": '"', "‘": "'", "¡": "!", "—": "-", "{": "(", "}": ")", "\\": "/", "ß": "s", "Ø": "O", "ø": "o"}  # fmt: skip
 """What a set without the extended letters shows; of letters with an accent it is the letter."""
-ALIKE = str.maketrans({"…": "...", "–": "—", "−": "-", "×": "x", "’": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "\u2011": "-"})
+ALIKE = str.maketrans(
+    {
+        "…": "...",
+        "–": "—",
+        "−": "-",
+        "×": "x",
+        "’": "'",
+        "`": "'",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2011": "-",
+        "⁅": "[",
+        "⁆": "]",
+    }
+)
 """Signs that have a like one here."""
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from broadcast.cli import status
@@ -86,6 +88,32 @@ def test_a_language_without_translation_is_not_built_in_silence(
 ) -> None:
     assert build(lesson, "-l", "es-419", tmp_path=tmp_path) == 2
     refused(capsys, tmp_path, "es-419", "--allow-untranslated")
+
+
+def test_what_is_not_translated_is_marked_where_it_is_allowed(
+    lesson: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build(lesson, "-l", "es_419", "--allow-untranslated", tmp_path=tmp_path) == 1
+    assert "untranslated" in capsys.readouterr().err
+    package = tmp_path / "out" / "small" / "es-419"
+    document = pypdfium2.PdfDocument(package / "paper" / "worksheet-a4.pdf")
+    assert "⁅A small lesson⁆" in document[0].get_textpage().get_text_range()
+    document.close()
+    cues = [cue for segment in json.loads((package / "episode.json").read_text("utf-8"))["segments"] for cue in segment["cues"]]
+    said = next(cue for cue in cues if "Our robot" in cue["text"])
+    assert (said["text"], said["spoken"]) == ("⁅Our robot walks on paper.⁆", "Our robot walks on paper.")
+    places = [
+        check["value"]
+        for check in json.loads((package / "quality.json").read_text("utf-8"))
+        if check["check"] == "untranslated-place"
+    ]
+    assert any(str(place).endswith("lesson.md:8: Our robot walks on paper.") for place in places)
+    assert build(lesson, "-l", "es-419", "--allow-untranslated", "--for-air", tmp_path=tmp_path) == 2
+
+
+def test_the_build_lists_what_is_not_translated(lesson: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(lesson, "-l", "es-419", tmp_path=tmp_path) == 2
+    assert "lesson.md:8: not translated (one-step." in capsys.readouterr().err
 
 
 def test_a_preview_voice_is_refused_for_air(lesson: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
