@@ -56,17 +56,15 @@ def localise(lesson: Lesson, tag: str) -> Lesson:
     """The lesson in the language of `tag`; the same lesson where that is its own. TranslationError for a broken catalogue."""
     if tag == lesson.language:
         return replace(lesson, versions=()) if lesson.versions else lesson
-    own = next((version for version in lesson.versions if version.language == tag), None)
+    own = next((version for version in lesson.versions if version.language in family(tag)), None)
     if own:
-        return own
-    entries: dict[str, polib.POEntry] = {}
-    for each in family(tag):
-        entries |= _entries(lesson, each)
+        return own if own.language == tag else localise(replace(own, versions=()), tag)
+    entries = [_entries(lesson, each) for each in reversed(family(tag))]  # a region's words before its language's
     own_words = lesson.language in family(tag)  # a region of the lesson's own language needs no translation
 
     def change(unit: Unit) -> Unit:
         source = unit.source or unit.text
-        words = _words(unit, entries)
+        words = next((found for each in entries if (found := _words(unit, each))), None)
         if words is None and not own_words:
             return replace(unit, text=marked(unit.text), source=source, translated=False)
         return replace(unit, text=words or unit.text, source=source, translated=True)

@@ -243,6 +243,9 @@ def test_a_region_lies_over_its_language(tmp_path: Path) -> None:
     assert isinstance(said := region.steps[0].blocks[0], Said)
     assert said.units[0].text == "La gallina pone un huevo." and not said.units[1].translated
     before = (tmp_path / "po" / "es-CO.po").read_bytes()
+    (tmp_path / "po" / "es-CO.po").write_text(before.decode().replace("msgctxt", "#, fuzzy\nmsgctxt"), "utf-8")
+    assert localise(lesson, "es-CO").title.text == "Huevos"
+    (tmp_path / "po" / "es-CO.po").write_bytes(before)
     assert template.update(lesson, "es-CO").translated == 2 and (tmp_path / "po" / "es-CO.po").read_bytes() == before
 
 
