@@ -18,19 +18,11 @@ NASAL = {**dict.fromkeys("ㄱㄲㄳㄺㅋ", "ㅇ"), **dict.fromkeys("ㄷㅅㅆ�
 """What a last consonant becomes before a nasal."""
 WORD = re.compile("[가-힣]+")
 WHOLE = {
-    "십육": "심뉵",
-    "열여섯": "열려섯",
-    "물여섯": "물려섯",
-    "백육": "뱅뉵",
-    "천육": "천뉵",
-    "만육": "만뉵",
-    "색연필": "생년필",
-    "꽃잎": "꼰닙",
-    "못하": "모타",
-    "못해": "모태",
-    "못했": "모탰",
-}
-"""Words with a ㄴ that is not written, and ㅅ before ㅎ."""
+    "십육": "심뉵", "백육": "뱅뉵", "천육": "천뉵", "만육": "만뉵", "열여섯": "열려섯", "물여섯": "물려섯", "색연필": "생년필", "꽃잎": "꼰닙",
+    "조건": "조껀", "글자": "글짜", "문자": "문짜", "활동": "활똥", "열쇠": "열쐬", "결정": "결쩡", "실제": "실쩨",
+    "못하": "모타", "못해": "모태", "못했": "모탰",
+}  # fmt: skip
+"""Words with a ㄴ, a tense consonant or a ㅌ that is not written."""
 
 
 def spoken(text: str) -> str:
