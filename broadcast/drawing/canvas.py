@@ -22,6 +22,12 @@ SIZES: dict[str, tuple[float, float]] = {
 """Width and height in points; a frame's point is a pixel."""
 
 
+def number(value: float) -> str:
+    """A number as short as three digits after the point allow."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in ("", "-0") else text
+
+
 @dataclass(eq=False, slots=True)
 class Element:
     """A node of the structure: a heading, a paragraph, a figure, a table …"""
@@ -86,6 +92,13 @@ class Canvas(PdfCanvas):  # type: ignore[misc]
     @property
     def document(self) -> Any:
         return self._doc
+
+    def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        self._code.append(f"n {number(x1)} {number(y1)} m {number(x2)} {number(y2)} l S")
+
+    def setLineWidth(self, width: float) -> None:  # noqa: N802 (reportlab's name)
+        self._lineWidth = width
+        self._code.append(f"{number(width)} w")
 
     def operators(self, code: str) -> None:
         """Operators of the page, as they are."""
@@ -170,6 +183,9 @@ class Canvas(PdfCanvas):  # type: ignore[misc]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = len(self._marks) - 1
         page.Tabs = "/S"
+        if self._pageCompression and page.stream:
+            page.Contents = pdfdoc.PDFStream(content=page.stream)
+            page.Contents.filters = [pdfdoc.PDFZCompress]  # without the letters of ASCII 85 that reportlab would add
         self._marks.append([])
 
     def save(self) -> None:
@@ -182,7 +198,7 @@ class Canvas(PdfCanvas):  # type: ignore[misc]
     def _structure(self) -> None:
         document, reference = self._doc, pdfdoc.PDFObjectReference
         for node in self._elements:
-            document.Reference(_node(node), node.name)
+            document.Reference(_Node(node), node.name)
         tree: list[Any] = []
         for number, marks in enumerate(self._marks[:-1]):
             tree += [number, pdfdoc.PDFArray([reference(node.name) for node in marks])]
@@ -215,30 +231,39 @@ class Canvas(PdfCanvas):  # type: ignore[misc]
         return stream
 
 
-def _node(node: Element) -> Any:
-    reference = pdfdoc.PDFObjectReference
-    kids = [
-        reference(kid.name)
-        if isinstance(kid, Element)
-        else pdfdoc.PDFDictionary({"Type": "/MCR", "Pg": reference(f"Page{kid[0]}"), "MCID": kid[1]})
-        for kid in node.kids
-    ]
-    entries: dict[str, Any] = {
-        "Type": "/StructElem",
-        "S": "/" + node.role,
-        "P": reference(node.parent.name if node.parent else "StructRoot"),
-        "K": pdfdoc.PDFArray(kids),
-    }
-    if node.language:
-        entries["Lang"] = pdfdoc.PDFString(node.language)
-    if node.alt:
-        entries["Alt"] = pdfdoc.PDFString(node.alt)
-    if node.scope or node.span > 1:
-        table: dict[str, Any] = {"O": "/Table"}
-        table |= {"Scope": "/" + node.scope} if node.scope else {}
-        table |= {"ColSpan": node.span} if node.span > 1 else {}
-        entries["A"] = pdfdoc.PDFDictionary(table)
-    return pdfdoc.PDFDictionary(entries)
+class _Node(pdfdoc.PDFObject):  # type: ignore[misc]
+    """An element as it is written; a page has hundreds, so reportlab's dictionaries would take longer than drawing."""
+
+    def __init__(self, node: Element) -> None:
+        self.node = node
+
+    def format(self, document: Any) -> bytes:
+        numbers, node = document.idToObjectNumberAndVersion, self.node
+
+        def reference(name: str) -> str:
+            return f"{numbers[name][0]} 0 R"
+
+        kids = " ".join(
+            reference(kid.name) if isinstance(kid, Element) else f"<</Type /MCR /Pg {reference(f'Page{kid[0]}')} /MCID {kid[1]}>>"
+            for kid in node.kids
+        )
+        parts = [
+            f"/K [{kids}] /P {reference(node.parent.name if node.parent else 'StructRoot')} /S /{node.role} /Type /StructElem"
+        ]
+        if node.language:
+            parts.append(f"/Lang ({node.language})")
+        if node.scope or node.span > 1:
+            scope, span = f" /Scope /{node.scope}" if node.scope else "", f" /ColSpan {node.span}" if node.span > 1 else ""
+            parts.append(f"/A <</O /Table{scope}{span}>>")
+        if node.alt:
+            parts.append(f"/Alt {_string(node.alt)}")
+        return f"<<{' '.join(parts)}>>".encode("ascii")
+
+
+def _string(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
 def in_memory(size: str | tuple[float, float], *, title: str, language: str) -> tuple[Canvas, io.BytesIO]:

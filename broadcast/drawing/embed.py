@@ -12,6 +12,7 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from broadcast.drawing.canvas import number
 from broadcast.drawing.fonts import Face
 from broadcast.drawing.shaping import Glyph
 
@@ -23,6 +24,11 @@ class Embedded:
         self.face, self.resource = face, resource
         self.texts: dict[int, str] = {}
         """Glyph → the text it stands for, over the glyphs used."""
+
+    def take(self, letters: Sequence[tuple[int, str]]) -> bool:
+        """Remember glyphs that stand for one letter each; False where one stands for another already."""
+        known = self.texts
+        return all(known.setdefault(glyph, letter) == letter for glyph, letter in letters)
 
     def note(self, cluster: Sequence[Glyph], source: str) -> bool:
         """Remember what a cluster stands for; False where the glyph alone cannot say it and the text must stand beside it."""
@@ -42,9 +48,7 @@ class Embedded:
         entries: dict[str, Any] = {"Subtype": "/CIDFontType0C"} if compact else {"Length1": len(program)}
         descriptor = self._descriptor(name)
         descriptor[kind] = self._add(document, _stream(document, program, entries), "file")
-        widths: list[Any] = []
-        for glyph in glyphs:
-            widths += [glyph, pdfdoc.PDFArray([float(f"{self.face.width(glyph):.3f}")])]
+        widths = " ".join(f"{glyph} [{number(self.face.width(glyph))}]" for glyph in glyphs)
         system = {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
         descendant = {
             "Type": "/Font",
@@ -53,7 +57,7 @@ class Embedded:
             "CIDSystemInfo": pdfdoc.PDFDictionary(system),
             "FontDescriptor": self._add(document, pdfdoc.PDFDictionary(descriptor), "descriptor"),
             "DW": 1000,
-            "W": pdfdoc.PDFArray(widths),
+            "W": f"[{widths}]",
         }
         if not compact:
             descendant["CIDToGIDMap"] = "/Identity"

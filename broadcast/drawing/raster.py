@@ -16,13 +16,11 @@ def frame(pdf: bytes, width: int = 1920, height: int = 1080, page: int = 0) -> N
     """A page of a PDF as an array (height, width, 3) of red, green, blue; the page is stretched to fill it."""
     with pypdfium2.PdfDocument(pdf) as document:
         sheet = document[page]
-        wide, high = sheet.get_size()
         bitmap = pypdfium2.PdfBitmap.new_native(width, height, pypdfium2.raw.FPDFBitmap_BGRx)
         bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
         flags = pypdfium2.raw.FPDF_ANNOT
         pypdfium2.raw.FPDF_RenderPageBitmap(bitmap, sheet, 0, 0, width, height, 0, flags)
         pixels = np.ascontiguousarray(bitmap.to_numpy()[:, :, 2::-1])
-        del wide, high
         bitmap.close()
     return pixels
 
@@ -33,6 +31,20 @@ def picture(pdf: bytes | Path, page: int = 0, dpi: float = 150) -> NDArray[np.ui
     with pypdfium2.PdfDocument(data) as document:
         wide, high = document[page].get_size()
     return frame(data, round(wide * dpi / 72), round(high * dpi / 72), page)
+
+
+def inks(pdf: bytes, dpi: float = 150) -> list[float]:
+    """The share of each page that is ink, as `ink` finds it on its `picture`; for pages in black and grey."""
+    found = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for sheet in document:
+            wide, high = (round(side * dpi / 72) for side in sheet.get_size())
+            bitmap = pypdfium2.PdfBitmap.new_native(wide, high, pypdfium2.raw.FPDFBitmap_BGRx)
+            bitmap.fill_rect((255, 255, 255, 255), 0, 0, wide, high)
+            pypdfium2.raw.FPDF_RenderPageBitmap(bitmap, sheet, 0, 0, wide, high, 0, pypdfium2.raw.FPDF_ANNOT)
+            found.append(float(1 - bitmap.to_numpy()[:, :, 1].mean() / 255))
+            bitmap.close()
+    return found
 
 
 def ink(pixels: NDArray[np.uint8]) -> float:

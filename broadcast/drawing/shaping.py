@@ -49,12 +49,25 @@ class Glyph:
     dy: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """A stretch of text in one face, shaped once a process."""
+
+    glyphs: tuple[Glyph, ...]
+    width: float
+    """Thousandths of the size."""
+    row: tuple[str | float, ...] = ()
+    """Where each glyph stands for one letter on the baseline: hexadecimal glyphs, and what lies between them (see `glyphs`)."""
+    letters: tuple[tuple[int, str], ...] = ()
+    """… and the glyphs with their letters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Neighbouring letters of one face, script and run."""
 
     face: Face
-    glyphs: tuple[Glyph, ...]
+    shape: Shape
     text: str
     width: float
     """Points."""
@@ -69,9 +82,12 @@ class Piece:
         return self.text.isspace()
 
 
+EMPTY = Shape((), 0.0)
+
+
 @lru_cache(65536)
-def shape(face: Face, text: str, script_code: str, language: str) -> tuple[tuple[Glyph, ...], float]:
-    """Glyphs and their width in thousandths of the size; TextError when the face lacks a letter."""
+def shape(face: Face, text: str, script_code: str, language: str) -> Shape:
+    """Glyphs and their width; TextError when the face lacks a letter."""
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
@@ -86,7 +102,26 @@ def shape(face: Face, text: str, script_code: str, language: str) -> tuple[tuple
     )
     if any(glyph.number == 0 and ord(text[glyph.cluster]) not in INVISIBLE for glyph in glyphs):
         raise TextError(f"the font {face.name} cannot write {text!r}")
-    return glyphs, sum(glyph.advance for glyph in glyphs)
+    width = sum(glyph.advance for glyph in glyphs)
+    if len(glyphs) != len(text) or any(glyph.dy or glyph.cluster != at for at, glyph in enumerate(glyphs)):
+        return Shape(glyphs, width)
+    return Shape(glyphs, width, tuple(_row(face, glyphs)), tuple((glyph.number, text[glyph.cluster]) for glyph in glyphs))
+
+
+def _row(face: Face, glyphs: Sequence[Glyph]) -> Iterator[str | float]:
+    """Hexadecimal glyphs, and how much further the next one stands than its neighbour is wide."""
+    code = ""
+    for glyph in glyphs:
+        rest = glyph.advance - face.width(glyph.number) - glyph.dx
+        if glyph.dx:
+            yield from (code, glyph.dx) if code else (glyph.dx,)
+            code = ""
+        code += f"{glyph.number:04X}"
+        if rest:
+            yield from (code, rest)
+            code = ""
+    if code:
+        yield code
 
 
 def piece(face: Face, text: str, script_code: str, language: str, run: Run, size: float) -> Piece:
@@ -94,9 +129,9 @@ def piece(face: Face, text: str, script_code: str, language: str, run: Run, size
     if run.gap:
         words = Run(run.fill, bold=True, mono=run.mono, size=run.size, colour=run.colour)
         fill = tuple(piece(f, words.text[a:z], code, language, words, size) for _, f, code, a, z in itemise([words], language))
-        return Piece(face, (), text, max(run.gap, sum(part.width for part in fill) + size), run, size, False, fill)
-    glyphs, width = shape(face, text, script_code, language)
-    return Piece(face, glyphs, text, width * size / 1000, run, size, script_code in COMPLEX)
+        return Piece(face, EMPTY, text, max(run.gap, sum(part.width for part in fill) + size), run, size, False, fill)
+    found = shape(face, text, script_code, language)
+    return Piece(face, found, text, found.width * size / 1000, run, size, script_code in COMPLEX)
 
 
 def itemise(runs: Sequence[Run], language: str) -> Iterator[tuple[Run, Face, str, int, int]]:

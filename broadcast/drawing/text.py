@@ -49,8 +49,7 @@ class Block:
         self.runs = (Run(runs, bold=bold, mono=mono),) if isinstance(runs, str) else tuple(runs)
         self.language, self.size, self.align, self.colour, self.role = language, size, align, colour, role
         self.hang = hang
-        largest = max([size, *(run.size or 0 for run in self.runs)])
-        self.leading = leading or largest * setting(language).leading
+        self.leading = leading or max([size, *(run.size or 0 for run in self.runs)]) * setting(language).leading
         self.lines: tuple[Line, ...] = ()
         self.width = 0.0
         self._shaped: Shaped | None = None

@@ -66,7 +66,7 @@ def first_day(path: Path, episode: Episode, messages: Messages, page: Page = "a4
             subject=messages.text("first-day.subject"),
         )
         data = stream.getvalue()
-        ink = max(raster.ink(raster.picture(data, at, 150)) for at in range(count))
+        ink = max(raster.inks(data))
         if count <= PAGES and ink <= INK:
             break
     put(path, data)

@@ -116,8 +116,9 @@ class Fitter:
         """The roomiest spacing that will do, at its largest scale."""
         return next(fit for space in SPACES if (fit := self.largest(space)) is not None)
 
-    def lighter(self, fit: Fit, good: Callable[[Fit], bool]) -> Fit:
-        """The largest scale at which every page is `good`: in this spacing, in a closer one, or on one page more.
+    def lighter(self, fit: Fit, share: Callable[[Fit], float]) -> Fit:
+        """The largest scale at which every page has its share of ink (at most 1): in this spacing, in a closer one, or on
+        one page more.
 
         The fit itself where nothing helps.
         """
@@ -125,17 +126,9 @@ class Fitter:
             spread = self.fewest + more if self.fewest + more > 1 else 0
             for space in spaces:
                 start = self.largest(space, more)
-                scales = [scale for scale in self.scales if start is not None and scale <= start.scale]
-                if not scales or not good(Fit(scales[-1], space, spread)):
-                    continue
-                low, high = 0, len(scales) - 1
-                while low < high:
-                    middle = (low + high) // 2
-                    if good(Fit(scales[middle], space, spread)):
-                        high = middle
-                    else:
-                        low = middle + 1
-                return Fit(scales[low], space, spread)
+                fits = [Fit(scale, space, spread) for scale in self.scales if start is not None and scale <= start.scale]
+                if fits and (least := share(fits[-1])) <= 1:
+                    return _darkest(fits, share, share(fit), least)
         return fit
 
     def _full(self, fit: Fit) -> list[bool]:
@@ -158,3 +151,17 @@ class Fitter:
             return known[key]
 
         return measure
+
+
+def _darkest(fits: Sequence[Fit], share: Callable[[Fit], float], above: float, least: float) -> Fit:
+    """The first fit whose share is at most 1, in a row of falling shares from under `above` to `least`."""
+    low, high = -1, len(fits) - 1
+    while high - low > 1:
+        guess = high - round((1 - least) / max(above - least, 1e-6) * (high - low))
+        middle = min(max(guess, low + 1), high - 1)
+        found = share(fits[middle])
+        if found <= 1:
+            high, least = middle, found
+        else:
+            low, above = middle, found
+    return fits[high]

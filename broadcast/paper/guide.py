@@ -62,7 +62,7 @@ def guide(path: Path, episode: Episode, messages: Messages, page: Page = "a4") -
         if more <= max(count, PAGES):
             count, data = more, fuller
     put(path, data)
-    return Made(count, max(raster.ink(raster.picture(data, at, 150)) for at in range(count)), setting.text / SETTINGS[0].text)
+    return Made(count, max(raster.inks(data)), setting.text / SETTINGS[0].text)
 
 
 def _long(box: Box) -> bool:

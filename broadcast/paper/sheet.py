@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +24,8 @@ from broadcast.paper.parting import parted
 __all__ = ["MARGIN", "SCALES", "Head", "Heads", "Made", "Page", "foot", "put", "write"]
 
 Page = Literal["a4", "letter"]
+NEAR = 0.05
+"""How far from the limit a coarse picture's ink decides: on sheets it is 1 to 2 % more than that of a fine one."""
 SCALES = tuple(scale / 20 for scale in range(40, 13, -1))
 """From two down to 0.7 of the ordinary size; squares, rows and lines stop shrinking earlier, at what a child can use."""
 
@@ -79,20 +82,23 @@ def write(
 
 
 def _fitted(episode: Episode, messages: Messages, page: Page, title: str, fitter: Fitter, ink: float) -> tuple[bytes, Made]:
-    known: dict[Fit, tuple[bytes, Made]] = {}
+    known: dict[Fit, bytes] = {}
 
-    def light(fit: Fit) -> bool:
+    def share(fit: Fit) -> float:
+        """Of the ink allowed; a coarse picture tells it unless it is a near thing."""
         if fit not in known:
             known[fit] = _drawn(episode, messages, page, title, fitter, fit)
-        return known[fit][1].ink <= ink
+        rough = max(raster.inks(known[fit], 75)) / ink
+        return rough if abs(rough - 1) > NEAR else max(raster.inks(known[fit])) / ink
 
     fit = fitter.best()
-    if not light(fit):
-        fit = fitter.lighter(fit, light)
-    return known[fit]
+    if ink < 1 and share(fit) > 1:
+        fit = fitter.lighter(fit, cache(share))
+    data = known.get(fit) or _drawn(episode, messages, page, title, fitter, fit)
+    return data, Made(len(fitter.sheets(fit)), max(raster.inks(data)), fit.scale)
 
 
-def _drawn(episode: Episode, messages: Messages, page: Page, title: str, fitter: Fitter, fit: Fit) -> tuple[bytes, Made]:
+def _drawn(episode: Episode, messages: Messages, page: Page, title: str, fitter: Fitter, fit: Fit) -> bytes:
     space, sheets = fit.space, fitter.sheets(fit)
     canvas, stream = in_memory(page, title=title, language=messages.language.tag)
     canvas.setAuthor(episode.credits)
@@ -108,8 +114,7 @@ def _drawn(episode: Episode, messages: Messages, page: Page, title: str, fitter:
         foot(canvas, episode, messages, number + 1, len(sheets))
         canvas.showPage()
     canvas.save()
-    data = stream.getvalue()
-    return data, Made(len(sheets), max(raster.ink(raster.picture(data, at, 150)) for at in range(len(sheets))), fit.scale)
+    return stream.getvalue()
 
 
 def _boxes(canvas: Canvas, drawer: Drawer, shown: Sequence[Shown], rows: Sequence[packing.Row], y: float) -> None:

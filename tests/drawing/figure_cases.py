@@ -272,17 +272,9 @@ def fonts(data: bytes) -> dict[str, bool]:
 def operators(data: bytes) -> Iterator[str]:
     """The content streams of a file of ours, as text."""
     for match in re.finditer(rb"stream\r?\n(.*?)endstream", data, re.S):
-        body = match[1].strip()
         try:
-            body = zlib.decompress(_ascii85(body))
-        except (zlib.error, ValueError):
+            text = zlib.decompressobj().decompress(match[1]).decode("latin-1")
+        except zlib.error:
             continue
-        text = body.decode("latin-1")
         if text.startswith("1 0 0 1 0 0 cm"):
             yield text
-
-
-def _ascii85(body: bytes) -> bytes:
-    import base64
-
-    return base64.a85decode(body, adobe=False) if not body.endswith(b"~>") else base64.a85decode(b"<~" + body, adobe=True)

@@ -261,11 +261,11 @@ def test_a_dark_side_is_drawn_smaller_then_closer_then_on_a_page_more() -> None:
     fitter = Fitter(shown, SIZES["a4"], Heads(head, head, head), "en", (1.6, 1.3, 1.0, 0.7))
     fit = fitter.best()
     assert len(fitter.sheets(fit)) == 1
-    smaller = fitter.lighter(fit, lambda other: other.scale <= 1.0)
+    smaller = fitter.lighter(fit, lambda other: 0.9 if other.scale <= 1.0 else 1.1)
     assert (smaller.scale, len(fitter.sheets(smaller))) == (1.0, 1)
-    parted = fitter.lighter(fit, lambda other: len(fitter.sheets(other)) > 1)
+    parted = fitter.lighter(fit, lambda other: 0.9 if len(fitter.sheets(other)) > 1 else 1.1)
     assert len(fitter.sheets(parted)) == 2
-    assert fitter.lighter(fit, lambda other: False) == fit
+    assert fitter.lighter(fit, lambda other: 1.1) == fit
 
 
 def test_an_episode_without_boxes_has_a_page_all_the_same(tmp_path: Path) -> None:

@@ -27,5 +27,5 @@ def draw(figure: Checklist, pen: Pen, x: float, y_top: float, width: float) -> f
 
 def natural(figure: Checklist, pen: Pen) -> float:
     """Width at which the sentences take few lines, in points."""
-    widest = max((pen.block(entry, 1e6).natural() for entry in figure.entries), default=0.0)
+    widest = max((pen.natural(entry) for entry in figure.entries), default=0.0)
     return pen.look.text * 1.7 + max(min(widest, pen.look.text * 14), widest / 3)

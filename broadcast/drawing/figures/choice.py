@@ -68,7 +68,7 @@ def _room(figure: Choice, pen: Pen) -> float:
     room = 0.0
     for _, body in figure.options:
         if isinstance(body, str):
-            wanted = pen.block(body, 1e6).natural()
+            wanted = pen.natural(body)
         elif isinstance(body, Listing):
             wanted = listing.natural(body.lines, pen, look=body.look)
         elif isinstance(body, Drawing):

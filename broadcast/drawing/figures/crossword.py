@@ -63,7 +63,7 @@ def _squares(figure: Crossword, pen: Pen, x: float, y_top: float, cell: float) -
             letter = figure.letters[row][column] if figure.letters else ""
             if letter:
                 size = min(look.text * 1.1, cell * 0.72)
-                wide = pen.block(letter, 1e6, size=size, bold=True).natural()
+                wide = pen.natural(letter, size=size, bold=True)
                 centre = (left + cell * 0.54, low + cell * 0.44)
                 pen.centred(letter, centre, size * min(1.0, cell * 0.8 / wide), bold=True, colour=look.colours.accent)
 

@@ -294,7 +294,7 @@ class Layout:
         key = (text, small)
         if key not in self._naturals:
             size = self.pen.look.small if small else self.size
-            self._naturals[key] = self.pen.block(text, 1e6, size=size).natural() if text else 0.0
+            self._naturals[key] = self.pen.natural(text, size=size) if text else 0.0
         return self._naturals[key]
 
     def _words(self, text: str, width: float) -> Block:

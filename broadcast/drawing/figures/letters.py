@@ -73,7 +73,7 @@ def _squares(figure: Letters, pen: Pen, place: Place, margin: float) -> None:
 def _letter(pen: Pen, letter: str, centre: Point, cell: float) -> None:
     """In the middle of its square; a wide one is set smaller."""
     size = min(pen.look.text * 1.1, cell * 0.78)
-    wide = pen.block(letter, 1e6, size=size).natural()
+    wide = pen.natural(letter, size=size)
     pen.centred(letter, centre, size * min(1.0, cell * 0.86 / wide))
 
 
@@ -94,7 +94,7 @@ def _words(figure: Letters, pen: Pen, x: float, y_top: float, width: float) -> f
         return 0.0
     look, side = pen.look, pen.look.text * 0.85
     between = look.text * 1.4
-    widest = max(pen.block(word, 1e6).natural() for word in figure.words) + side * 1.6
+    widest = max(pen.natural(word) for word in figure.words) + side * 1.6
     columns = max(1, min(len(figure.words), int((width + between) // (widest + between))))
     each = (width - between * (columns - 1)) / columns
     y = y_top - look.space

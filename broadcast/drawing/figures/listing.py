@@ -110,9 +110,7 @@ def natural(program: Sequence[Line], pen: Pen, *, look: str = "text") -> float:
         return blocks.natural(program, pen)
     size = pen.look.text
     gutter = size * 1.9 if any(line.number for line in program) else 0.0
-    wide = max(
-        (pen.block(line.text or " ", 1e6, mono=True).natural() + size * STEP * line.indent for line in program), default=0.0
-    )
+    wide = max((pen.natural(line.text or " ", mono=True) + size * STEP * line.indent for line in program), default=0.0)
     return gutter + wide + 1
 
 

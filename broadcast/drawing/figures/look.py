@@ -83,7 +83,8 @@ class Look:
             least, most = self.cell
             return replace(
                 self,
-                text=min(12.5, max(11.0, self.text + 1.25 * (scale - 1))),
+                # in quarters of a point, so that words are shaped and broken once for several scales
+                text=min(12.5, max(11.0, round(4 * self.text + 5 * (scale - 1)) / 4)),
                 cell=(max(least, most * scale * self.shape.square), max(least, most * scale)),
                 row=min(max(self.shape.row[0], self.row * scale), self.shape.row[1]),
                 rule=min(max(self.shape.rule[0], self.rule * scale), self.shape.rule[1]),

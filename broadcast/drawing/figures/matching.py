@@ -12,7 +12,7 @@ from broadcast.unplugged.figures import Matching
 def draw(figure: Matching, pen: Pen, x: float, y_top: float, width: float) -> float:
     look = pen.look
     dot, letter, between = look.text * 0.26, look.text * 1.6, max(width * 0.17, look.text * 4)
-    widest = max((pen.block(word, 1e6, bold=True).natural() for word in figure.left), default=0.0)
+    widest = max((pen.natural(word, bold=True) for word in figure.left), default=0.0)
     left_width = min(widest + 1, (width - between) * 0.42)
     right_width = width - left_width - between - letter
     left = [pen.block(word, left_width, bold=True) for word in figure.left]
@@ -38,8 +38,8 @@ def draw(figure: Matching, pen: Pen, x: float, y_top: float, width: float) -> fl
 
 def natural(figure: Matching, pen: Pen) -> float:
     """Width at which the words at the left stand on one line and the meanings on a few, in points."""
-    words = max((pen.block(word, 1e6, bold=True).natural() for word in figure.left), default=0.0)
-    meanings = max((pen.block(text, 1e6).natural() for text in figure.right), default=0.0)
+    words = max((pen.natural(word, bold=True) for word in figure.left), default=0.0)
+    meanings = max((pen.natural(text) for text in figure.right), default=0.0)
     return words + pen.look.text * 6.5 + max(min(meanings, pen.look.text * 10), meanings / 3)
 
 

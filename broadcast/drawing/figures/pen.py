@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import lru_cache
 from math import hypot
 from typing import Any
 
 from broadcast.drawing.canvas import Canvas
 from broadcast.drawing.figures.look import Look
+from broadcast.drawing.lines import shaped
 from broadcast.drawing.shaping import Colour, Run
 from broadcast.drawing.text import Align, Block
 
@@ -189,6 +191,8 @@ class Pen:
         return block
 
     def runs(self, text: str, size: float, *, bold: bool = False, mono: bool = False, fills: Sequence[str] = ()) -> list[Run]:
+        if "___" not in text:
+            return [Run(text, bold=bold, mono=mono)]
         found: list[Run] = []
         at = 0
         for number, match in enumerate(GAP.finditer(text)):
@@ -203,6 +207,12 @@ class Pen:
             found.append(Run(text[at:], bold=bold, mono=mono))
         return found
 
+    def natural(self, text: str, *, size: float | None = None, bold: bool = False, mono: bool = False) -> float:
+        """Width of a text in one line."""
+        if "___" in text:
+            return self.block(text, 1e6, size=size, bold=bold, mono=mono).natural()
+        return _natural(text, self.language, size or self.look.text, bold, mono)
+
     def put(self, block: Block, x: float, y_top: float) -> float:
         """Draw a wrapped block; returns its height."""
         if self.canvas:
@@ -211,6 +221,13 @@ class Pen:
 
     def centred(self, text: str, centre: Point, size: float, *, bold: bool = False, colour: Colour | None = None) -> None:
         """One line of text with its middle at a point."""
+        if self.canvas is None:
+            return
         block = Block(text, self.language, size, bold=bold, colour=colour or self.look.colours.ink, leading=size)
         block.wrap(float("inf"))
         self.put(block, centre[0] - block.natural() / 2, centre[1] + size / 2)
+
+
+@lru_cache(maxsize=16384)
+def _natural(text: str, language: str, size: float, bold: bool, mono: bool) -> float:
+    return shaped((Run(text, bold=bold, mono=mono),), language, size).natural

@@ -26,8 +26,8 @@ def _wants(table: Table, pen: Pen, width: float) -> list[float]:
     wants = []
     for column in range(columns):
         cells = [row[column] for row in table.rows if column < len(row)]
-        head = pen.block(table.header[column], 1e6, bold=True).natural() if column < len(table.header) else 0.0
-        body = max((pen.block(cell, 1e6).natural() for cell in cells), default=0.0)
+        head = pen.natural(table.header[column], bold=True) if column < len(table.header) else 0.0
+        body = max((pen.natural(cell) for cell in cells), default=0.0)
         room = pen.look.row * 1.7 if any(not cell for cell in cells) else 0.0
         wants.append(max(min(head, width / 3), body, room, pen.look.text * 2) + 2 * pad)
     return wants

@@ -41,8 +41,15 @@ def _sentence(figure: Writing, pen: Pen, width: float, gaps: int) -> Block:
     """The sentence; its gaps are a little shorter where that saves a line."""
     least = LEAST_GAP if pen.look.fixed else 0.0
     looks = (replace(pen.look, gap=max(pen.look.gap * share, least)) for share in (1.0, 0.8, 0.65))
-    blocks = [Pen(None, look, pen.language).block(figure.text, width, fills=_fills(figure.answer, gaps)) for look in looks]
-    return min(blocks, key=lambda block: len(block.lines))
+    best: Block | None = None
+    for look in looks:
+        block = Pen(None, look, pen.language).block(figure.text, width, fills=_fills(figure.answer, gaps))
+        if best is None or len(block.lines) < len(best.lines):
+            best = block
+        if not gaps or len(best.lines) == 1:
+            break
+    assert best is not None
+    return best
 
 
 def natural(figure: Writing, pen: Pen) -> float:
@@ -50,7 +57,7 @@ def natural(figure: Writing, pen: Pen) -> float:
     few = max(pen.look.text * 12, pen.look.gap * 1.5)
     if not GAP.search(figure.text):
         return few
-    whole = pen.block(figure.text, 1e6).natural()
+    whole = pen.natural(figure.text)
     return max(few, whole) if whole <= pen.look.text * SHORT else few
 
 
