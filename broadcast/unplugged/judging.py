@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from broadcast.errors import ProgramError
-from broadcast.lesson.model import Code, World
+from broadcast.lesson.model import Code, Unit, World
 from broadcast.program import Program, Trace, read, run
 from broadcast.program.engines import Agreement, compare
 from broadcast.unplugged.strokes import Drawn, merged
@@ -34,9 +34,13 @@ class Setting:
     language: str
     world: World | None
     inputs: tuple[str, ...] = ()
+    names: tuple[tuple[str, Unit], ...] = ()
+    """How the program's names are said."""
 
     def code(self, source: str) -> Code:
-        return Code(id="", language=self.language, source=source, line=0, world=self.world, inputs=self.inputs)
+        return Code(
+            id="", language=self.language, source=source, line=0, world=self.world, inputs=self.inputs, names=self.names
+        )
 
 
 @lru_cache(maxsize=8192)

@@ -94,7 +94,7 @@ class Stage:
     def setting(self) -> Setting:
         language = self.program.language
         there = self.moves or (self.code.world is not None and self.code.world.kind != "grid")
-        return Setting(language, self.code.world if there else None, self.code.inputs)
+        return Setting(language, self.code.world if there else None, self.code.inputs, self.code.names)
 
     @cached_property
     def moves(self) -> bool:

@@ -99,7 +99,8 @@ def _line(stage: Stage, found: Blank) -> Phrase:
     if program is not None and found.gap.kind == "number":
         clause = speak(program, stage.messages).clause(found.gap.line)
         pairs = (clause.text, found.answer), (clause.spoken, number(int(found.answer), "", stage.messages.language))
-        texts = [re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", something, text) for text, word in pairs]
+        near = r"\w" if stage.messages.language.spaced else "[0-9A-Za-z]"
+        texts = [re.sub(rf"(?<!{near}){re.escape(word)}(?!{near})", something, text) for text, word in pairs]
         if [text.count(something) for text in texts] == [1, 1]:
             return Phrase(text=texts[0], spoken=texts[1])
     line = found.gap.gapped.split("\n")[found.gap.line - 1].strip()

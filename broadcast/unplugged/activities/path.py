@@ -13,7 +13,7 @@ from broadcast.program import Trace, TraceStep
 from broadcast.program.trace import Pose
 from broadcast.program.world import AROUND, starting
 from broadcast.unplugged import climbing, drawn, explained, maze, mistakes, sketching, starts, words
-from broadcast.unplugged.judging import Impossible, Setting, judged, tried
+from broadcast.unplugged.judging import Impossible, judged, tried
 from broadcast.unplugged.model import Activity, Box, Proof, Shot, Turn
 from broadcast.unplugged.stage import Stage
 
@@ -104,7 +104,7 @@ def _elsewhere(stage: Stage) -> Stage:
                     places.append(replace(world, start=pose.square, facing=pose.towards))
     stage.chance().shuffle(places)
     for new in places:
-        setting = Setting(stage.setting.language, new, stage.setting.inputs)
+        setting = replace(stage.setting, world=new)
         trace = tried(stage.source, setting)
         if (
             trace is None
