@@ -8,6 +8,7 @@ from functools import lru_cache
 from broadcast.language.thai_words import SPAN
 from broadcast.language.thai_words import words as thai
 
+CLINGING = r"[0-9A-Za-z_\u00c0-\u024f\u0400-\u04ff]"
 UNSPACED = re.compile(r"[\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
 """Scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, kana and Han."""
 WORD = re.compile(rf"{UNSPACED.pattern}|[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+(?:[-'’]\w+)*")
@@ -35,6 +36,12 @@ def _dictionary(text: str) -> tuple[str, ...]:
     from icu4py.breakers import WordBreaker  # takes a moment to load
 
     return tuple(word for word in WordBreaker(text, "en") if any(letter.isalnum() for letter in word))
+
+
+def free(text: str) -> str:
+    """A pattern that finds a value (A1, 12, a text) where it is not a piece of a longer one; letters of scripts without spaces and
+    particles, which cling to it, may stand beside it (停在A1, A1에)."""
+    return rf"(?<!{CLINGING}){re.escape(text)}(?!{CLINGING})"
 
 
 def alone(word: str, endings: str = "") -> str:

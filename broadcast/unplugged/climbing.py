@@ -14,6 +14,7 @@ from math import dist
 from typing import Literal
 
 from broadcast.language.catalogue import Value
+from broadcast.language.counting import free
 from broadcast.language.phrase import Phrase, joined
 from broadcast.program.model import ForEach, Repeat, Simple, rows
 from broadcast.unplugged import goals, words
@@ -70,7 +71,7 @@ def _told_already(task: Task, others: list[Task]) -> bool:
 
 
 def _in(text: str, prompt: str) -> bool:
-    return bool(text) and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", prompt) is not None
+    return bool(text) and re.search(free(text), prompt) is not None
 
 
 def named(stage: Stage, activity: Activity) -> Activity:

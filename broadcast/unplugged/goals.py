@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from broadcast.language.counting import free
 from broadcast.language.phrase import Phrase
 from broadcast.unplugged import words
 from broadcast.unplugged.judging import Outcome
@@ -48,7 +49,7 @@ def stands(stage: Stage, goal: Outcome) -> bool:
 
 
 def _in(text: str, prompt: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(text.strip())}(?!\w)", prompt) is not None
+    return re.search(free(text.strip()), prompt) is not None
 
 
 def should(stage: Stage, goal: Outcome, box: int = 0, *, name: bool = True) -> Phrase:

@@ -38,9 +38,7 @@ class Setting:
     """How the program's names are said."""
 
     def code(self, source: str) -> Code:
-        return Code(
-            id="", language=self.language, source=source, line=0, world=self.world, inputs=self.inputs, names=self.names
-        )
+        return Code(id="", language=self.language, source=source, line=0, world=self.world, inputs=self.inputs, names=self.names)
 
 
 @lru_cache(maxsize=8192)

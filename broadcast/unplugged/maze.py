@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from broadcast.language.phrase import joined
+from broadcast.language.phrase import joined, together
 from broadcast.lesson.model import World
 from broadcast.program import Trace
 from broadcast.program.trace import Pose
@@ -93,7 +93,7 @@ def _moves(start: Pose, way: list[Square]) -> list[str]:
 def _activity(stage: Stage, trace: Trace, engines: tuple[str, ...], moves: list[str], steps: int, ways: int) -> Activity:
     world, number = stage.code.world, stage.first
     assert world is not None
-    prompt = f"{starts.facing(stage, 'path.start', trace.start).text} {stage.text('path.maze.prompt')}"
+    prompt = together((starts.facing(stage, "path.start", trace.start).text, stage.text("path.maze.prompt")))
     proof = Proof(how=f"squares were reached step by step until the goal was, after {steps}; ways of that length: {ways}", engines=engines, runs=len(engines), tried=world.columns * world.rows)  # fmt: skip
     item = Item(
         id=stage.identity(), box=number, kind="path", level=1, program=Source(language="robot", source="", world=described(world)),

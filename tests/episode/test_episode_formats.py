@@ -125,7 +125,7 @@ def test_a_lesson_that_fits_keeps_the_rules_and_another_is_told_what_fits(name: 
     try:
         episode = fitted(lesson, tag, name)
     except FitError as error:
-        assert (name, "too short" in str(error)) == ("radio-25", True)
+        assert name in ("radio-20", "radio-25") and "too short" in str(error)  # Chinese is said in fewer syllables
         offered = re.search(r"The longest format that fits is ([\w-]+)", str(error))
         assert offered and fitted(lesson, tag, offered[1]).length < load(name).length
     else:

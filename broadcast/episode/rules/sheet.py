@@ -9,6 +9,7 @@ from typing import Any
 from broadcast.episode.model import Episode
 from broadcast.episode.rules.finding import Spot, Subject
 from broadcast.episode.rules.responses import without_sheet
+from broadcast.language.counting import free
 from broadcast.unplugged.figures import (
     Checklist,
     Choice,
@@ -37,7 +38,7 @@ def answer_on_sheet(subject: Subject) -> Iterator[Spot]:
             yield _spot(subject.episode, box, why)
     for item in subject.episode.items:
         for answer in _words(item):
-            pattern = re.compile(rf"(?<!\w){re.escape(answer)}(?!\w)", re.IGNORECASE)
+            pattern = re.compile(free(answer), re.IGNORECASE)
             for box in subject.episode.boxes:
                 if any(pattern.search(text) for text in _texts(box)):
                     yield _spot(subject.episode, box, f"box {box.number} says “{answer}”, the answer of box {item.box}")

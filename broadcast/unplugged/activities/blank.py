@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from itertools import product
 
+from broadcast.language.counting import free
 from broadcast.language.numbers import number
-from broadcast.language.phrase import Phrase, joined
+from broadcast.language.phrase import Phrase, joined, together
 from broadcast.program.speech import speak
 from broadcast.unplugged import climbing, drawn, goals, words
 from broadcast.unplugged.gaps import GAP, Gap, gaps
@@ -41,7 +42,7 @@ def make(stage: Stage) -> Activity:
     goal = goals.should(stage, found.goal, name=found.named)
     air = goals.should(stage, found.goal, number, name=found.named)
     what = stage.text(f"blank.sheet.{found.gap.kind}")
-    prompt = f"{goal.text} {what}"
+    prompt = together((goal.text, what))
     proof = Proof(
         how=f"every one of {', '.join(found.gap.candidates)} was run in line {found.gap.line}; only {found.answer} does it",
         engines=stage.agreement.engines, runs=len(found.gap.candidates), tried=len(found.gap.candidates),
@@ -99,8 +100,7 @@ def _line(stage: Stage, found: Blank) -> Phrase:
     if program is not None and found.gap.kind == "number":
         clause = speak(program, stage.messages).clause(found.gap.line)
         pairs = (clause.text, found.answer), (clause.spoken, number(int(found.answer), "", stage.messages.language))
-        near = r"\w" if stage.messages.language.spaced else "[0-9A-Za-z]"
-        texts = [re.sub(rf"(?<!{near}){re.escape(word)}(?!{near})", something, text) for text, word in pairs]
+        texts = [re.sub(free(word), something, text) for text, word in pairs]
         if [text.count(something) for text in texts] == [1, 1]:
             return Phrase(text=texts[0], spoken=texts[1])
     line = found.gap.gapped.split("\n")[found.gap.line - 1].strip()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from broadcast.language.phrase import Phrase, joined
+from broadcast.language.phrase import Phrase, joined, together
 from broadcast.program import Mutant, Trace, mutants
 from broadcast.program import source as printed
 from broadcast.program.speech import speak
@@ -51,7 +51,7 @@ def make(stage: Stage) -> Activity:
     goal = goals.should(stage, found.version.goal, name=name)
     air = goals.should(stage, found.version.goal, number, name=name)
     tried_ways, picture = len(found.ends) - 1, drawn.goal(stage, found.version.goal)
-    prompt = f"{goal.text} {stage.text('bug.sheet')}"
+    prompt = together((goal.text, stage.text("bug.sheet")))
     proof = Proof(
         how=f"line {found.line} mended to {found.mended!r} reaches the goal; the shown program and {tried_ways} other single changes do not",
         engines=stage.agreement.engines, runs=tried_ways + 2, tried=tried_ways,
@@ -72,7 +72,7 @@ def make(stage: Stage) -> Activity:
     box = Box(
         number=number, heading=stage.text("bug.heading"), prompt=prompt, figures=(*picture, wrong, drawn.writing(stage, gap)),
         key=(*picture, right, drawn.writing(stage, gap, str(found.line))), answer=stage.text("bug.key", line=found.line, mended=found.mended),
-        explanation=f"{seen.text} {explained.of(stage, found.trace)}" if found.trace.done and not picture else seen.text,
+        explanation=together((seen.text, explained.of(stage, found.trace))) if found.trace.done and not picture else seen.text,
         instead=stage.text("bug.instead"), item=item.id,
     )  # fmt: skip
     shown = parsed(found.source, stage.setting)

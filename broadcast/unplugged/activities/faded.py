@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from broadcast.language.phrase import joined
+from broadcast.language.phrase import joined, together
 from broadcast.program import Program
 from broadcast.program.speech import speak
 from broadcast.unplugged import climbing, drawn, fading, goals
@@ -59,7 +59,7 @@ def filled(source: str, parts: Sequence[Gap], texts: Sequence[str]) -> str:
 def make(stage: Stage) -> Activity:
     found = search(stage)
     number = stage.first
-    prompt = f"{told(stage, found.goal, found.others).text} {stage.text('faded.sheet')}"
+    prompt = together((told(stage, found.goal, found.others).text, stage.text("faded.sheet")))
     proof = Proof(
         how=f"all {found.ways} ways to fill the {len(found.parts)} gaps were run; one of them reaches the goal",
         engines=stage.agreement.engines, runs=found.ways, tried=found.ways,

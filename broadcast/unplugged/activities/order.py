@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations
 
-from broadcast.language.phrase import joined
+from broadcast.language.phrase import joined, together
 from broadcast.program import Program
 from broadcast.program.model import Assign, Listed, Number, Text
 from broadcast.program.speech import speak
@@ -88,7 +88,7 @@ def make(stage: Stage) -> Activity:
     answers = [[letters[step] for step in filling] for filling in found.accepted]
     others = [named(goal, stage.view) for goal in found.chart.ends if goal]
     goal = told(stage, found.goal, others)
-    prompt = f"{goal.text} {stage.text('order.sheet')}"
+    prompt = together((goal.text, stage.text("order.sheet")))
     proof = Proof(
         how=f"all {found.chart.count} ways to fill the boxes were run; {len(answers)} of them reach the goal",
         engines=stage.agreement.engines, runs=found.chart.count, tried=found.chart.count,

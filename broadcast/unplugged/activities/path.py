@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from broadcast.language.phrase import joined
+from broadcast.language.phrase import joined, together
 from broadcast.lesson.model import World
 from broadcast.program import Trace, TraceStep
 from broadcast.program.trace import Pose
@@ -41,7 +41,7 @@ def make(stage: Stage) -> Activity:
     moves = _moves(trace)
     prompt = stage.text("path.prompt", box=shown) if shown else stage.text("path.prompt-here")
     if other:
-        prompt = f"{starts.facing(stage, 'path.start', trace.start).text} {prompt}"
+        prompt = together((starts.facing(stage, "path.start", trace.start).text, prompt))
     agreement = place.agreement
     proof = Proof(how=agreement.why, engines=agreement.engines, runs=len(agreement.engines))
     item = stage.item("path", number, 2, prompt, [moves], proof, setting=place.setting)
