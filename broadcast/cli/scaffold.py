@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.core import Locale, UnknownLocaleError, get_global
+from gtts.lang import tts_langs
 
+from broadcast.audio.voices.espeak import named
 from broadcast.drawing.scripts import setting
 from broadcast.errors import InputError
 from broadcast.language import plurals, po_program, po_update
@@ -15,8 +17,6 @@ from broadcast.language.catalogue import SOURCE
 from broadcast.language.model import every, family, path_of, reread
 from broadcast.language.tags import complete, resolved
 
-KNOWN = ("name", "english", "locale", "script", "iso639", "fonts", "breaks", "spaced", "sentence_space", "eia608")
-"""Keys of a data file that need nobody who speaks the language."""
 UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"})
 CAPTIONS = {"Hans": (16, 9), "Hant": (16, 9), "Jpan": (13, 4), "Kore": (16, 12)}
 """Letters of a caption's line and a second, where a script has its own custom; others take 42 and 17."""
@@ -66,7 +66,11 @@ def region(tag: str, locale: Locale, over: str) -> str:
 def scaffold(tag: str, locale: Locale, english: str) -> tuple[str, list[str]]:
     """The data file: what is known, then every table of the English one with its lines as a reminder; and the tables' names."""
     rows = english.split("\n")
-    tables = [match[1] for row in rows if (match := re.fullmatch(r"\[([\w.]+)\]", row)) and not match[1].startswith("espeak")]
+    tables = [
+        match[1]
+        for row in rows
+        if (match := re.fullmatch(r"\[([\w.]+)\]", row)) and match[1].partition(".")[0] not in ("espeak", "gtts")
+    ]
     name = locale.get_display_name(SOURCE)
     head = [
         f"# What is particular to {name}. Figures carry their source.",
@@ -109,20 +113,23 @@ def _head(tag: str, locale: Locale) -> Iterator[str]:
 
 
 def _voices(tag: str) -> Iterator[str]:
-    """Two voices of espeak-ng, named as it names most languages; `broadcast voices` says whether it has them."""
-    language = tag.partition("-")[0]
+    """Two voices of espeak-ng and the one of gTTS, where they have the language; where not, what is to be written."""
+    voice = named(tag)
     for role, variant, pitch in (("presenter", "m3", 50), ("second", "f3", 55)):
         yield f"[espeak.{role}]"
-        yield f'voice = "{language}+{variant}"'
-        yield f"pitch = {pitch}"
-        yield "range = 65"
-        yield "speed = 136"
-        yield "gap = 1"
+        if not voice:
+            yield f"# espeak-ng does not speak {tag}: record takes, or name another engine."
+        for key, value in (("voice", f'"{voice or tag}+{variant}"'), ("pitch", pitch), ("range", 65), ("speed", 136), ("gap", 1)):
+            yield f"{key} = {value}" if voice else f"#~ {key} = {value}"
         yield ""
+    code = next((code for code in (tag, tag.partition("-")[0]) if code in tts_langs()), "")
     yield "[gtts]"
-    yield f'#~ lang = "{language}"'
-    yield '#~ tld = "com"'
-    yield '#~ tempo = "0.9"'
+    if code:
+        yield f'lang = "{code}"'
+        yield 'tld = "com"'
+        yield 'tempo = "0.9"'
+    else:
+        yield f"# Google has no voice for {tag}."
     yield ""
 
 

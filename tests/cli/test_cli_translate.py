@@ -6,14 +6,19 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from xml.etree import ElementTree
 
 import polib
 import pytest
+from babel.core import Locale
 from babel.messages.pofile import read_po
 
+from broadcast.audio.voices.espeak import named
 from broadcast.cli import status
+from broadcast.cli.scaffold import scaffold
+from broadcast.language.model import load
 from broadcast.language.po import catalogue
 from broadcast.language.po_update import plain
 
@@ -258,3 +263,19 @@ def test_a_language_is_begun_found_listed_and_not_built(tag: str, name: str, for
     every = broadcast(*build, "-l", "all")
     assert f"{tag} is left out: " in every.stderr and not (tmp_path / "out/paper-robot" / tag).exists()
     assert (tmp_path / "out/paper-robot/en/manifest.json").exists()
+
+
+@pytest.mark.parametrize(("tag", "voice"), [("fr", "fr"), ("pt-BR", "pt-BR"), ("zh-Hans", "cmn"), ("dz", "")])
+def test_a_new_language_gets_the_voice_that_espeak_has(tag: str, voice: str) -> None:
+    assert named(tag) == voice
+
+
+def test_what_is_known_of_a_language_needs_nobody() -> None:
+    """Script, fonts, spaces and captions of languages whose files were written by hand: the scaffold says the same."""
+    for tag in ("zh-Hans", "es-419"):
+        written = load(tag)
+        text, _ = scaffold(tag, Locale.parse(tag, sep="-"), (ROOT / "media/languages/en.toml").read_text("utf-8"))
+        begun = tomllib.loads(text)
+        for key in ("locale", "script", "fonts", "breaks", "spaced", "sentence_space", "caption_letters", "caption_reading"):
+            mine = getattr(written, key)
+            assert begun[key] == (list(mine) if isinstance(mine, tuple) else mine), (tag, key)

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -101,3 +103,15 @@ def _said(children: Children, how: Reading, piece: Piece, request: dict[str, Any
     if piece.phonemes and [word.rstrip("_") for word in heard.split()] != piece.phonemes.split():  # `_` is the gap
         raise VoiceError(f"espeak-ng read {heard!r} for the phonemes {piece.phonemes!r}")
     return Utterance(np.frombuffer(sound, "<i2"), int(head["rate"]), marks(head["marks"], piece.origins))
+
+
+def named(tag: str) -> str:
+    """What espeak-ng calls the voice of a language, the tag's own before its language's; empty where it has none."""
+    import espeakng_loader
+
+    voices: dict[str, str] = {}
+    for path in sorted((Path(espeakng_loader.get_data_path()) / "lang").rglob("*")):
+        if path.is_file():
+            for code in re.findall(r"^language (\S+)", path.read_text("utf-8", errors="replace"), re.MULTILINE):
+                voices.setdefault(code.lower(), path.name)
+    return voices.get(tag.lower()) or voices.get(tag.partition("-")[0].lower(), "")
