@@ -109,7 +109,8 @@ class Rules:
 
     def slots(self, entry: polib.POEntry, source: str, words: str, may_lack: Collection[str]) -> Iterator[TranslationError]:
         wanted, found = names(source), names(words)
-        if more := found - wanted:
+        counted = {"count"} if entry.msgid_plural else set()  # it chooses the form, so it is always there
+        if more := found - wanted - counted:
             yield self.wrong(entry, f"has {{{min(more)}}}, which is not in its source", f"Its slots are: {_listed(wanted)}")
         if less := wanted - found - set(may_lack):
             yield self.wrong(entry, f"lacks {{{min(less)}}}", f"Its slots are: {_listed(wanted)}")

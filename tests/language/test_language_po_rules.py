@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import polib
 import pytest
 
 from broadcast.errors import TranslationError
@@ -119,3 +120,15 @@ def test_the_rules_cost_next_to_nothing() -> None:
     started = time.perf_counter()
     assert list(rules.check(found)) == []
     assert time.perf_counter() - started < 0.2
+
+
+def test_the_number_that_chooses_a_form_may_stand_in_any() -> None:
+    """Korean and Chinese have one form, and may want to say how many where English does not."""
+    entry = polib.POEntry(
+        msgctxt="a", msgid="Draw this box.", msgid_plural="Draw these boxes.", msgstr_plural={0: "{count}개 그려요."}
+    )
+    assert list(Rules("ko.po", "ko", "ko", {}).forms(entry)) == []
+    entry.msgstr_plural[0] = "{box}개 그려요."
+    assert [problem.what for problem in Rules("ko.po", "ko", "ko", {}).forms(entry)] == [
+        "a has {box}, which is not in its source"
+    ]
