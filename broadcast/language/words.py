@@ -92,7 +92,11 @@ class Speaker:
             ("whole", rf"(?P<minus3>{alone}[-−])?(?P<before3>%\s?)?(?P<digits>\d+)(?P<rate3>\s?%)?", self.whole),
             ("roman", r"(?<![\w])(?:" + "|".join(sorted(ROMAN, key=len, reverse=True)) + r")(?![\w])", self.roman),
             ("capitals", rf"(?<!{LATIN})[A-ZÁÉÍÓÚÑ]{{2,6}}(?!{LATIN})", self.capitals),
-            ("lone", rf"(?<!{LATIN})[A-Z](?!{LATIN})" if language.letters else "(?!)", lambda match: self.letter(match[0])),
+            (
+                "lone",
+                rf"(?<!{LATIN})(?<![A-Za-z] )[A-Z](?!{LATIN}|['’]| [A-Za-z]{{2}})" if language.letters else "(?!)",
+                lambda match: self.letter(match[0]),
+            ),
             ("blank", r"_{2,}", lambda match: self.sign("_")),
             ("snake", r"(?<=[^\W_])_(?=[^\W_])", lambda match: " "),
             ("sign", r"(?<=\s)(?P<alone>[<>=!]=|[-+*×÷/=<>≠≤≥−→&])(?=\s)", self.alone),
