@@ -64,8 +64,9 @@ def _bound(before: str, after: str) -> bool:
 
 
 def _hangul(text: str, allowed: set[int], language: str) -> set[int]:
-    """Beside Hangul at spaces only."""
-    return {at for at in _spaces(text, allowed, language) if at == len(text) or _apart(text[at - 1], text[at])}
+    """Beside Hangul at spaces only; a number keeps its counter."""
+    found = _spaces(text, allowed, language)
+    return {at for at in found if at == len(text) or (_apart(text[at - 1], text[at]) and not _counted(text, at, "Hang"))}
 
 
 def _apart(before: str, after: str) -> bool:
@@ -73,12 +74,17 @@ def _apart(before: str, after: str) -> bool:
 
 
 def _thai(text: str, allowed: set[int], language: str) -> set[int]:
-    """Between the words of Thai, which keep the marks after them."""
+    """Between the words of Thai, which keep the marks after them; a number keeps its measure word."""
     found = _spaces(text, allowed, language)
     for span in SPAN.finditer(text):
         inside = set(accumulate((len(word) for word in words(span[0])), initial=span.start()))
         found = {at for at in found if not span.start() < at < span.end()} | (inside - {span.start(), span.end()})
-    return {at for at in found if at == len(text) or not _clings(text[at])}
+    return {at for at in found if at == len(text) or not (_clings(text[at]) or _counted(text, at, "Thai"))}
+
+
+def _counted(text: str, at: int, code: str) -> bool:
+    """Whether a digit, a blank and a letter of the script stand here: 3 칸."""
+    return at > 1 and text[at - 1] == " " and text[at - 2].isdigit() and script(text[at]) == code
 
 
 def _clings(after: str) -> bool:

@@ -144,7 +144,8 @@ def _settled(rows: list[list[Segment]], first: float, later: float) -> list[list
 
 def _letters(row: Sequence[Segment]) -> int:
     text = "".join(segment.text for segment in row).strip()
-    return sum(2 if unicodedata.east_asian_width(char) == "W" else unicodedata.category(char) != "Mn" for char in text)
+    wide = sum(unicodedata.east_asian_width(char) == "W" and char.isalpha() for char in text)
+    return wide + sum(unicodedata.category(char) != "Mn" for char in text)
 
 
 @lru_cache(8192)

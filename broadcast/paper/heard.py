@@ -62,7 +62,8 @@ def _words(moment: Moment, cue: Cue, episode: Episode, messages: Messages) -> No
     name = {"presenter": episode.presenter, "second": episode.second, "station": episode.station}.get(cue.role, "")
     start = "\n" if moment.heard else ""
     if moment.heard and name == moment.voice:
-        start = " "
+        last = moment.heard[-1].text
+        start = together((last, "x"))[len(last) : -1]  # what this script has between two sentences
     elif name:
         moment.heard.append(Run(f"{start}{name}: ", bold=True))
         start = ""

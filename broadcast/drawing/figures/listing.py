@@ -75,8 +75,7 @@ def lines(
 
 def _text(program: Sequence[Line], pen: Pen, x: float, y_top: float, width: float, marked: int) -> float:
     look, size = pen.look, pen.look.text
-    numbered = any(line.number for line in program)
-    gutter = size * 1.9 if numbered else 0.0
+    gutter = _gutter(program, size)
     pointer = size * 0.9 if marked else 0.0
     step, pad, leading = size * STEP, size * look.shape.air, size * look.shape.leading
     y = y_top
@@ -89,7 +88,7 @@ def _text(program: Sequence[Line], pen: Pen, x: float, y_top: float, width: floa
             _marker(pen, x, y, width, high)
         if line.number:
             colour = look.colours.accent if line.number == marked else look.colours.quiet
-            number = pen.block(str(line.number), gutter - size * 0.7, mono=True, align="right", colour=colour, leading=leading)
+            number = pen.block(str(line.number), size * 1.2, mono=True, align="right", colour=colour, leading=leading)
             first = block.line_height(block.lines[0])
             pen.put(number, x + pointer, y - pad - (first - number.height))
         pen.put(block, left, y - pad)
@@ -109,9 +108,16 @@ def natural(program: Sequence[Line], pen: Pen, *, look: str = "text") -> float:
     if look == "blocks":
         return blocks.natural(program, pen)
     size = pen.look.text
-    gutter = size * 1.9 if any(line.number for line in program) else 0.0
+    gutter = _gutter(program, size)
     wide = max((pen.natural(line.text or " ", mono=True) + size * STEP * line.indent for line in program), default=0.0)
     return gutter + wide + 1
+
+
+def _gutter(program: Sequence[Line], size: float) -> float:
+    """Width of the column of numbers; wider where a line begins with a number of its own, as in Korean (3 번 반복하기)."""
+    if not any(line.number for line in program):
+        return 0.0
+    return size * (2.9 if any(line.text[:1].isdigit() for line in program) else 1.9)
 
 
 def _guides(pen: Pen, left: float, step: float, rows: list[tuple[float, float, int]]) -> None:
