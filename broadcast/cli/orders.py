@@ -148,7 +148,7 @@ def _missing(lesson: Lesson, tag: str, settings: Settings) -> tuple[str, ...]:
                 click.echo(f"{lesson.file}:{unit.line}: not translated ({unit.id}): {unit.source}", err=True)
             first = sentences[0]
             raise TranslationError(
-                f"{len(sentences)} sentences of {lesson.id} have no {tag} words, the first is {first.source!r}", file=lesson.file, line=first.line,
+                f"{lesson.id} has no {tag} words for {len(sentences)} of its sentences, the first is {first.source!r}", file=lesson.file, line=first.line,
                 remedy=f"Translate them in po/{tag}.po, or build with --allow-untranslated",
             )  # fmt: skip
     program = tuple(f"{tag}.po: {key}" for key in sorted(messages(tag).missing))

@@ -47,7 +47,7 @@ def lacking(tag: str) -> TranslationError | None:
         first = min(missing)
         at = {entry.msgctxt: entry.linenum for entry in entries(tag) if not entry.obsolete}
         return TranslationError(
-            f"{len(missing)} messages of the program have no {tag} words, the first is {first}",
+            f"the program has no {tag} words for {len(missing)} of its messages, the first is {first}",
             file=str(catalogue_of(tag)),
             line=at.get(first, 0),
             remedy=f"See `broadcast translate --catalogue -l {tag} --check`, or build with --allow-untranslated",

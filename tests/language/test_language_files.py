@@ -7,6 +7,7 @@ import re
 import pytest
 
 from broadcast.errors import InputError
+from broadcast.language import po_program, po_update
 from broadcast.language.catalogue import entries, stale
 from broadcast.language.coverage import coverage, lacking, own
 from broadcast.language.model import every, load, tags
@@ -73,6 +74,14 @@ def test_the_messages_are_made_from_the_english_of_today(tag: str) -> None:
     english = {entry.msgctxt: entry for entry in entries("en")}
     found = [entry for entry in entries(tag) if not entry.obsolete and entry.msgctxt]
     assert [entry.msgctxt for entry in found if stale(entry, english.get(entry.msgctxt))] == []
+
+
+@pytest.mark.parametrize("tag", every()[1:])
+def test_the_catalogue_is_up_to_date(tag: str) -> None:
+    """What `broadcast translate --catalogue` would write is what lies there, but for the notes to translators."""
+    task = po_program.task(tag)
+    made = po_update.filled(task)
+    assert po_update.same(po_update.own(task, made) if task.under else made, task.path)
 
 
 def test_every_slot_is_told_to_translators() -> None:

@@ -76,7 +76,9 @@ def test_what_is_not_translated_is_english_with_a_mark(own_media: Path) -> None:
     assert (said.text, said.spoken) == ("⁅Back!⁆", "Back!")
     assert words.missing == {"act.beat.back"} and coverage("es-419").interface == 99
     reason = lacking("es-419")
-    assert reason is not None and "1 messages of the program have no es-419 words, the first is act.beat.back" in reason.what
+    assert (
+        reason is not None and "the program has no es-419 words for 1 of its messages, the first is act.beat.back" in reason.what
+    )
     assert reason.line and lacking("en") is None
 
 
