@@ -96,7 +96,8 @@ class Phrases:
                 continue
             final = not "".join(pieces[at + 1 :]).strip(":")
             start = len(text)
-            text += self.slot(slots[piece], last if final else PHRASE if at == 1 and not pieces[0] else PHRASE + 1)
+            compared = at == 1 and not pieces[0] and not pieces[-1]
+            text += self.slot(slots[piece], last if final else PHRASE if compared else PHRASE + 1)
             places.append((start, len(text)))
         return text, tuple(places)
 
