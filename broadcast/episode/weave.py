@@ -188,7 +188,9 @@ class Weave:
         for term in self.lesson.vocabulary:
             if term.meaning.text.casefold() in told:
                 self.heard.add(term.word.id)
-            elif term.word.id not in self.certain | self.heard and re.search(alone(term.word.text.casefold()), told):
+            elif term.word.id not in self.certain | self.heard and re.search(
+                alone(term.word.text.casefold(), self.messages.language.particles), told
+            ):
                 self.certain.add(term.word.id)
                 self.heard.add(term.word.id)
                 yield talk.teach(term, self.messages, len(self.certain), 0, "term.needed")

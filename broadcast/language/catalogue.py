@@ -18,7 +18,6 @@ from broadcast.errors import TranslationError
 from broadcast.language import data_file, plurals
 from broadcast.language.marks import marked
 from broadcast.language.model import Language, family, load, path_of
-from broadcast.language.numbers import number
 from broadcast.language.phrase import Phrase
 from broadcast.language.po import catalogue
 from broadcast.language.po_rules import SLOT, Rules
@@ -103,7 +102,7 @@ def fill(template: str, slots: dict[str, Value], language: Language, key: str) -
             said.append(value.spoken)
         elif isinstance(value, int):
             text.append(str(value))
-            said.append(number(value, style, language) if style else counted(value, template, match.end(), language))
+            said.append(counted(value, style, template, match.end(), language))
         else:
             text.append(printed(value))
             said.append(spoken(value, language))

@@ -47,4 +47,4 @@ def free(text: str) -> str:
 def alone(word: str, endings: str = "") -> str:
     """A pattern that finds a word, with these endings, where it stands by itself; between letters of an unspaced script anywhere."""
     pattern = re.escape(word)
-    return pattern if UNSPACED.search(word) else rf"(?<![\w-]){pattern}{endings}(?![\w-])"
+    return pattern if UNSPACED.search(word) else rf"(?<![\w-]){pattern}(?:{endings})?(?![\w-])"

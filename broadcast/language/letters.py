@@ -44,6 +44,10 @@ def columns(text: str, halves: bool) -> float:
     return sum(1.0 if char.isalpha() and unicodedata.east_asian_width(char) in "WF" else 0.5 for char in text)
 
 
+CASELESS = ("ko", "zh", "th", "ja")
+"""Languages whose own letters have no capitals: a Latin letter at a sentence's start stays as it is."""
+
+
 def capitals(text: str, tag: str) -> str:
     """The text in capitals, as its language writes them."""
     if tag.split("-")[0] in DOTTED:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict
 
-from broadcast.language.letters import capitals
+from broadcast.language.letters import CASELESS, capitals
 
 CLOSING = "”’»」』）)\"'"
 """Marks that may stand behind the end of a sentence."""
@@ -27,6 +27,8 @@ class Phrase(BaseModel):
 
 def capital(text: str, tag: str) -> str:
     """With a capital at its first letter, past marks and quotes, as the language writes it (Turkish i becomes İ)."""
+    if tag.split("-")[0] in CASELESS:
+        return text
     at = next((at for at, letter in enumerate(text) if letter.isalnum()), 0)
     return text[:at] + capitals(text[at : at + 1], tag) + text[at + 1 :]
 

@@ -39,9 +39,11 @@ def spoken(text: str, language: Language) -> str:
     return _speaker(language).say(text)
 
 
-def counted(value: int, text: str, at: int, language: Language) -> str:
-    """A number in words, as the words around the slot that ends at `at` in `text` want it."""
-    return _speaker(language).between_words(value, text, text.rfind("{", 0, at), at)
+def counted(value: int, style: str, text: str, at: int, language: Language) -> str:
+    """A number in words, in this style or as the words around the slot that ends at `at` in `text` want it, and the space behind it."""
+    speaker = _speaker(language)
+    words = number(value, style, language) if style else speaker.between_words(value, text, text.rfind("{", 0, at), at)
+    return words + speaker.behind(text, at)
 
 
 _SPEAKERS: dict[str, tuple[Language, Speaker]] = {}
@@ -115,6 +117,7 @@ class Speaker:
         self.cases = [
             (style, re.compile(rf"(?<!\w){pattern}{bent[0]}[-−]?$", re.IGNORECASE)) for style, pattern in language.cases.items()
         ]
+        self.particle = re.compile(language.particles or "(?!)")
         self.say = lru_cache(maxsize=20_000)(self._say)
 
     def sign(self, name: str) -> str:
@@ -164,17 +167,21 @@ class Speaker:
     def range(self, match: re.Match[str]) -> str:
         if form := self.sign("range"):
             return ENDS.sub(lambda end: self.number(int(match[end[1]]), end[2] or ""), form)
-        return self.gap.join((self.bent(int(match["least"]), match), self.sign("–"), self.bent(int(match["most"]), match)))
+        least, sign = self.bent(int(match["least"]), match), self.sign("–")
+        most = self.bent(int(match["most"]), match) + self.behind(match.string, match.end())
+        return least + self.behind(sign, 0) + sign + self.gap + most
 
     def between(self, match: re.Match[str]) -> str:
         return f"{self.gap}{self.sign(match['sign'])}{self.gap}"
 
     def decimal(self, match: re.Match[str]) -> str:
-        return self.signed(match["minus"], _fraction(match["amount"].replace(",", "."), self), match["rate"] or match["before"])
+        words = self.signed(match["minus"], _fraction(match["amount"].replace(",", "."), self), match["rate"] or match["before"])
+        return words + self.behind(match.string, match.end())
 
     def grouped(self, match: re.Match[str]) -> str:
         value = int(re.sub(r"\D", "", match["thousands"]))
-        return self.signed(match["minus2"], self.bent(value, match), match["rate2"] or match["before2"], value)
+        words = self.signed(match["minus2"], self.bent(value, match), match["rate2"] or match["before2"], value)
+        return words + self.behind(match.string, match.end())
 
     def whole(self, match: re.Match[str]) -> str:
         digits = match["digits"]
@@ -182,9 +189,9 @@ class Speaker:
             words = " ".join(self.number(int(digit)) for digit in digits)
         else:
             words = self.bent(int(digits), match)
-        before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+        before = match.string[: match.start()][-1:]
         words = self.signed(match["minus3"], words, match["rate3"] or match["before3"], int(digits))
-        return (self.gap if before.isalpha() else "") + words + (self.gap if after.isalpha() else "")
+        return (self.gap if before.isalpha() else "") + words + self.behind(match.string, match.end())
 
     def unit(self, sign: str, value: int | None) -> str:
         """A sign behind a number, in the form that the number wants: `процент|процента|процентов|процента`, the last for fractions."""
@@ -211,6 +218,10 @@ class Speaker:
             if pattern.match(text, end):
                 return self.number(value, style)
         return self.number(value)
+
+    def behind(self, text: str, at: int) -> str:
+        """The space between a number's words and a letter at `at`; none before a particle."""
+        return self.gap if text[at : at + 1].isalpha() and not self.particle.match(text, at) else ""
 
     def roman(self, match: re.Match[str]) -> str:
         return self.number(ROMAN[match[0]])

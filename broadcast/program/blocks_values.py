@@ -155,7 +155,9 @@ class Values:
         for pattern in self.grammar.after:
             ends = not slot(pattern.pieces[-1])
             binds = PHRASE if ends else COMPARED
-            if level <= binds < bound and (match := self.match(pattern, at, {slot(pattern.pieces[0]): left}, PHRASE)):
+            if level <= binds <= bound - (not ends) and (
+                match := self.match(pattern, at, {slot(pattern.pieces[0]): left}, PHRASE)
+            ):
                 made = self.phrase(pattern.key, match[0])
                 if made is not None:
                     return made, match[1], binds
@@ -280,8 +282,9 @@ class Values:
                 return self.names(at)
             case "values":
                 return self.several(at)
-            case "what" if token and kind == "text" and at + 1 == len(self.tokens):
-                return unquoted(token.text), at + 1
+            case "what" if token and kind == "text":
+                found = self.value(at, level)
+                return (unquoted(token.text), at + 1) if found and found[1] == at + 1 else found
         return self.value(at, level)
 
     def names(self, at: int) -> Found:

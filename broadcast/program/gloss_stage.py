@@ -65,7 +65,9 @@ class Staged(Worded):
             case Effect():
                 return self.effect(on)
             case Send(message=message, waits=waits):
-                return self.say("send.wait" if waits else "send", message=self.quoted(message))
+                return self.say(
+                    "send.wait" if waits else "send", message=self.quoted(message) if message.strip() else self.say("empty-text")
+                )
             case Stop(what=what):
                 return self.say(f"stop.{what}")
             case When(event=event, detail=detail):

@@ -144,6 +144,7 @@ def test_signs_inside_of_texts_have_names(tag: str) -> None:
         "en": ["five times minus", "hash", "C two times plus", "a equals b"],
         "es-419": ["cinco veces signo menos", "numeral", "C dos veces signo más", "a igual a b"],
         "tr": ["beş tane eksi", "diyez", "C iki tane artı", "a eşittir b"],
+        "ko": ["빼기표 다섯 개", "우물 정", "시 더하기표 두 개", "a 등호 b"],
         "zh-Hans": ["五个减号", "井号", "C 两个加号", "a等于b"],
         "ru": ["пять раз минус", "решётка", "цэ два раза плюс", "a равно b"],
     }

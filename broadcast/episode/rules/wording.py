@@ -94,7 +94,7 @@ def too_early(subject: Subject) -> Iterator[Spot]:
     In the same part the thing may be met first and named after.
     """
     for word, meaning in _terms(subject):
-        pattern = re.compile(alone(word, "(?:s|es)?"), re.IGNORECASE)
+        pattern = re.compile(alone(word, subject.language.particles or "s|es"), re.IGNORECASE)
         told = (saying for saying in subject.sayings if saying.kind not in ("material", "meaning"))
         using = [saying for saying in told if pattern.search(_plain(subject, saying))]
         teaching = next((saying for saying in using if _teaches(_around(subject, saying), meaning)), None)
