@@ -23,11 +23,19 @@ def languages(wanted: tuple[str, ...], lesson: Lesson, *, incomplete: bool = Fal
     language whose own messages are not yet written is left out, and told, unless `incomplete`.
     """
     if not wanted:
-        return (known(lesson.source_language),)
+        return (_written(lesson),)
     found: list[str] = []
     for tag in wanted:
         found += _built(available(lesson), incomplete) if tag == "all" else [known(tag)]
     return tuple(dict.fromkeys(found))
+
+
+def _written(lesson: Lesson) -> str:
+    """The language that a lesson is written in; InputError with the lesson's file where that is none we have."""
+    try:
+        return known(lesson.source_language)
+    except InputError as error:
+        raise InputError(f"the lesson's language: {error.what}", file=lesson.file, remedy=error.remedy) from error
 
 
 def available(lesson: Lesson) -> list[str]:

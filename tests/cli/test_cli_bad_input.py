@@ -78,6 +78,18 @@ def test_an_unknown_language_names_the_known_ones(lesson: Path, tmp_path: Path, 
     refused(capsys, tmp_path, "es-149", "Did you mean es-419?")
 
 
+@pytest.mark.parametrize(
+    ("tag", "words"), [("en_Cyrl", ("'en_Cyrl' is written in Cyrillic", "in Latin")), ("tlh", ("'tlh' is no language we have",))]
+)
+def test_a_lesson_in_a_language_that_we_have_not(
+    tag: str, words: tuple[str, ...], lesson: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = lesson / "lesson.md"
+    path.write_text(LESSON.replace("ages:", f"language: {tag}\nages:"), "utf-8")
+    assert build(lesson, tmp_path=tmp_path) == 2
+    refused(capsys, tmp_path, "lesson.md: the lesson's language: ", *words)
+
+
 def test_an_unknown_format_names_the_known_ones(lesson: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert build(lesson, "-f", "radio-16", tmp_path=tmp_path) == 2
     refused(capsys, tmp_path, "radio-16", "radio-15")
