@@ -18,6 +18,7 @@ from broadcast.language.counting import count
 from broadcast.language.model import Language
 from broadcast.script.spreadsheet import inert
 from broadcast.timecode import SAMPLE_RATE, Rate, frame_of, slot_frames, timecode
+from broadcast.tv.align import pieces
 
 COLUMNS = ("page", "slug", "segment", "start", "estimated", "actual", "frames", "running", "back", "over", "type", "first")
 FIRST_WORDS = 6
@@ -125,8 +126,9 @@ def _type(segment: Segment) -> str:
 
 def _first(segment: Segment, messages: Messages) -> str:
     cue = segment.cues[0]
-    words = cue.text.split()
-    start = " ".join(words[:FIRST_WORDS]) + (" …" if len(words) > FIRST_WORDS else "")
+    language = messages.language
+    words = [f"{word} " for word in cue.text.split()] if language.spaced else pieces(cue.text, language.tag)
+    start = "".join(words[:FIRST_WORDS]).strip() + (" …" if len(words) > FIRST_WORDS else "")
     return f"{cue.number} {start or cue.note or messages.text('tv.rundown.music')}"
 
 

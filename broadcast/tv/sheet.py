@@ -178,7 +178,7 @@ class Sheet:
         """
         for size in [size for size in self.theme.type.scale if size <= most] or [self.theme.type.text]:
             block = self.block(text, width, size=size, colour=colour, bold=bold, align=align)
-            words = max((self._wide(word, size, bold) for word in text.split()), default=0)
+            words = block.least()
             if block.height <= height and len(block.lines) <= rows and words <= width:
                 return block
         if words <= width and len(block.lines) <= rows and block.height <= room:
@@ -191,9 +191,6 @@ class Sheet:
                 fewer, width, height, most=most, rows=rows, colour=colour, bold=bold, align=align, room=room, keep=keep
             )
         raise TextError(f"{text!r} is too long for the screen", remedy="Write it shorter")
-
-    def _wide(self, word: str, size: float, bold: bool) -> float:
-        return Block(word, self.language, size, bold=bold).natural() if len(word) > 8 else 0.0
 
     # -- figures
 

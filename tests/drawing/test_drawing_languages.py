@@ -25,6 +25,7 @@ from broadcast.drawing.scripts import setting
 from broadcast.drawing.shaping import Run
 from broadcast.drawing.text import Block, line_width
 from broadcast.errors import TextError
+from broadcast.tv.sheet import Sheet
 from tests.drawing.samples import SAMPLES
 
 CLOSING = "。．，、；：？！）」』】》”’…‥·%‰℃.,;:?!)]}"
@@ -196,6 +197,7 @@ def test_no_other_language_loads_the_thai_dictionary() -> None:
     script = """
 import sys
 from broadcast.drawing.text import Block
+from broadcast.tv.sheet import Sheet
 from tests.drawing.samples import SAMPLES
 for tag, text in SAMPLES.items():
     if tag != "th":
@@ -210,3 +212,13 @@ def test_samples_are_normalised_and_long_enough_to_break() -> None:
         assert unicodedata.normalize("NFC", text) == text
         assert len(lines(language, 200)) >= 4
         assert all(one for one, _ in pairwise(lines(language, 200)))
+
+
+def test_a_sentence_without_blanks_finds_room_on_the_screen() -> None:
+    """It is broken between its words, not refused as one word that is too long."""
+    for language, text in (
+        ("zh-Hans", "我走了4步，不是3步。机器人向前走两格，然后向右转。"),
+        ("th", "หุ่นยนต์เดินหน้าสองช่องแล้วเลี้ยวขวา"),
+    ):
+        block = Sheet(language, "").largest(text, 620, 800)
+        assert len(block.lines) > 1
