@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from broadcast.episode.format import Format
 from broadcast.episode.model import Cue, Kind, Part
 from broadcast.language.catalogue import Messages
-from broadcast.language.phrase import Phrase, capital, together
+from broadcast.language.phrase import Phrase, capital, joined, together
 from broadcast.lesson.model import Unit
 from broadcast.lesson.units import digest
 from broadcast.timecode import SAMPLE_RATE
@@ -87,7 +87,7 @@ class Composer:
         shot: Shot | None = None,
     ) -> Cue:
         """An author's sentences said in one breath."""
-        phrase = self.messages.plain(paragraph(units))
+        phrase = joined(*(self.messages.plain(unit.text) for unit in units))
         source = " ".join(unit.source or unit.text for unit in units)
         return Cue(
             id=self.identity(units[0].id if len(units) == 1 else f"{step}.{digest(source)}"),

@@ -21,7 +21,7 @@ from broadcast.language.model import Language, family, load, path_of
 from broadcast.language.phrase import Phrase
 from broadcast.language.po import catalogue
 from broadcast.language.po_rules import SLOT, Rules
-from broadcast.language.words import counted, spoken
+from broadcast.language.words import counted, set_off, spoken
 
 SOURCE = "en"
 Value = str | int | Phrase
@@ -108,7 +108,7 @@ def fill(template: str, slots: dict[str, Value], language: Language, key: str) -
             said.append(spoken(value, language))
     text.append(printed(template[at:]))
     said.append(spoken(template[at:], language))
-    return Phrase(text="".join(text), spoken="".join(said))
+    return Phrase(text=set_off("".join(text), language), spoken=set_off("".join(said), language))
 
 
 @cache

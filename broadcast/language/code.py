@@ -12,7 +12,7 @@ TOKEN = re.compile(
     r"(?P<text>\"[^\"]*\"|'[^']*'|“[^”]*”|«[^»]*»)"
     r"|(?P<blank>_{2,})"
     r"|(?P<decimal>\d+\.\d+)|(?P<whole>\d+)"
-    r"|(?P<name>[^\W\d]\w*)"
+    r"|(?P<name>[^\W\d](?:\w|[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])*)"  # marks over and under a letter belong to it
     r"|(?P<sign>\*\*|//|[-+]=|[=!<>]=|[-+*/%=<>×÷≤≥≠→])"
     r"|(?P<dot>(?<=\w)\.(?=\w))"
     r"|(?P<pause>[,;])"
@@ -37,7 +37,11 @@ def read(source: str, language: Language, number: Callable[[int | Decimal], str]
                 whole, _, rest = text.partition(".")
                 point = language.symbols.get("decimal", ".")
                 digits = [number(int(digit)) for digit in rest]
-                words = " ".join([number(int(whole)), point, *digits]) if point else number(Decimal(text))
+                words = (
+                    (" " if language.spaced else "").join([number(int(whole)), point, *digits])
+                    if point
+                    else number(Decimal(text))
+                )
             case "whole":
                 words = number(int(text)) if len(text) <= 15 else " ".join(number(int(digit)) for digit in text)
             case "name":

@@ -50,7 +50,15 @@ def together(texts: Iterable[str]) -> str:
 def joined(*phrases: Phrase | None) -> Phrase:
     """Whole sentences one after the other."""
     told = [phrase for phrase in phrases if phrase]
-    return Phrase(text=together(phrase.text for phrase in told), spoken=" ".join(phrase.spoken for phrase in told))
+    spoken = [*(ended(phrase.spoken) for phrase in told[:-1]), *(phrase.spoken for phrase in told[-1:])]
+    return Phrase(text=together(phrase.text for phrase in told), spoken=" ".join(spoken))
+
+
+def ended(spoken: str) -> str:
+    """A sentence with a mark at its end. Thai prints none, only a space, as it does between clauses; a voice has to stop there."""
+    last = spoken.rstrip(CLOSING)[-1:]
+    open_ended = last.isalnum() or "\u0e00" <= last <= "\u0e7f"
+    return f"{spoken}." if open_ended and any("\u0e00" <= letter <= "\u0e7f" for letter in spoken) else spoken
 
 
 def normal(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from broadcast.language.catalogue import Messages
 from broadcast.language.counting import count
-from broadcast.language.phrase import Phrase, capitalised, joined
+from broadcast.language.phrase import Phrase, capitalised, ended, joined
 from broadcast.program.exact import dictate
 from broadcast.program.gloss import Gloss
 from broadcast.program.model import (
@@ -87,6 +87,7 @@ def speak(program: Program, messages: Messages, style: Literal["gloss", "summary
     else:
         said = ByLine(program, gloss)
         pieces, on_paper = said.whole(), tuple(said.on_paper)
+    pieces = [Phrase(text=piece.text, spoken=ended(piece.spoken)) for piece in pieces]
     phrase, lines = _unmarked(joined(*pieces))
     return Speech(phrase, lines, summary, each, clauses, tuple(_unmarked(piece)[0] for piece in pieces if piece), on_paper)
 

@@ -15,8 +15,8 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """URL, e-mail, file name, path."""
-PAUSE = re.compile(r"[:;：；]\s+")
-"""Where a voice stops although the sentence goes on: what is before and after it is heard as two."""
+PAUSE = re.compile(r"[:;：；]\s+|(?<=[\u0e00-\u0e7f])\s+(?=[\u0e00-\u0e45“])")
+"""Where a voice stops although the sentence goes on: what is before and after it is heard as two. In Thai a blank is such a place."""
 
 
 def screen(subject: Subject) -> Iterator[Spot]:
