@@ -9,15 +9,20 @@ episode is fitted, a box never.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from broadcast.episode.cues import paragraph
 from broadcast.episode.format import Format
 from broadcast.episode.model import Episode, Guide, Term
 from broadcast.episode.station import Station
-from broadcast.episode.weave import Weave
+from broadcast.episode.weave import Decided, Weave
 from broadcast.errors import ProgramError
 from broadcast.language.catalogue import Messages
+from broadcast.language.catalogue import messages as catalogue
+from broadcast.language.model import every
 from broadcast.lesson.model import Code, Lesson, Note, Screen, Wanted
+from broadcast.lesson.units import replaced
 from broadcast.program import listing, read, readable, speak
 from broadcast.unplugged.activities import ACTIVITIES, PHASES
 from broadcast.unplugged.sheet import Sheet, build, unable
@@ -35,7 +40,8 @@ def plan(lesson: Lesson, form: Format, messages: Messages, station: Station) -> 
     requests = wanted(lesson, form, programs)
     sheet = build(lesson, [request for _, request in requests], messages, lesson.seed)
     named = station.named(messages, lesson.credits)
-    weave = Weave(lesson, form, messages, named, sheet, [place for place, _ in requests])
+    decided = () if lesson.language == lesson.source_language else _decided(original(lesson), form.model_dump_json())
+    weave = Weave(lesson, form, messages, named, sheet, [place for place, _ in requests], decided)
     return Episode(
         lesson=lesson.id,
         language=lesson.language,
@@ -65,6 +71,25 @@ def plan(lesson: Lesson, form: Format, messages: Messages, station: Station) -> 
         programme=named.programme,
         station=named.station,
     )
+
+
+def original(lesson: Lesson) -> Lesson:
+    """The lesson in its source's language again."""
+    back = replaced(lesson, lambda unit: replace(unit, text=unit.source or unit.text))
+    return replace(back, language=lesson.source_language)
+
+
+@lru_cache(maxsize=8)
+def _decided(lesson: Lesson, clock: str) -> Decided:
+    """Which words each program needs, in the source's language: so the cues are the same in every language. `clock`: the format, as JSON."""
+    if lesson.language not in every():
+        return ()
+    messages, form = catalogue(lesson.language).toward(lesson.audience), Format.model_validate_json(clock)
+    requests = wanted(lesson, form, chosen(lesson, form, unable(lesson, messages)))
+    sheet = build(lesson, [request for _, request in requests], messages, lesson.seed)
+    weave = Weave(lesson, form, messages, Station().named(messages, ""), sheet, [place for place, _ in requests])
+    weave.segments()
+    return tuple(weave.decisions)
 
 
 def chosen(lesson: Lesson, form: Format, lame: Collection[str] = ()) -> tuple[Code, ...]:

@@ -114,8 +114,13 @@ def teach(term: Term, messages: Messages, number: int, optional: int, key: str =
 
 def explains(step: Step, term: Term) -> bool:
     """Does a sentence of the step's own talk say the word together with its meaning?"""
-    told = [unit.text.casefold() for block in step.blocks if isinstance(block, Said) for unit in block.units]
-    return any(term.word.text.casefold() in text and term.meaning.text.casefold() in text for text in told)
+    told = [_source(unit) for block in step.blocks if isinstance(block, Said) for unit in block.units]
+    return any(_source(term.word) in text and _source(term.meaning) in text for text in told)
+
+
+def _source(unit: Unit) -> str:
+    """Its words in the source's language: what is found in them is found in every language."""
+    return (unit.source or unit.text).casefold()
 
 
 LONG_QUESTION = 110

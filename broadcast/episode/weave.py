@@ -38,12 +38,22 @@ from broadcast.unplugged.sheet import Sheet
 EXPLAINED = 5
 """Priority of an author's prose: dropped before what items need, after second rounds and greetings."""
 
+Decided = Sequence[tuple[frozenset[str], frozenset[str]]]
+"""For each program in turn: ids of the words that its speech explains, and of those that it needs and nothing has taught."""
+
 
 class Weave:
     """One episode on its way from activities and prose to segments."""
 
     def __init__(
-        self, lesson: Lesson, form: Format, messages: Messages, station: Station, sheet: Sheet, places: list[str]
+        self,
+        lesson: Lesson,
+        form: Format,
+        messages: Messages,
+        station: Station,
+        sheet: Sheet,
+        places: list[str],
+        decided: Decided = (),
     ) -> None:
         self.lesson, self.form, self.messages, self.station, self.sheet = lesson, form, messages, station, sheet
         self.composer = Composer(messages, form, lesson.ages[0])
@@ -55,6 +65,8 @@ class Weave:
         """Words that are taught however short the slot is."""
         self.heard: set[str] = set()
         """Words that an activity explains while it says the program."""
+        self.decided = decided
+        self.decisions: list[tuple[frozenset[str], frozenset[str]]] = []
         self.spares = 0
         self.rejoins = 0
         self.box = 0
@@ -182,18 +194,28 @@ class Weave:
 
     def unknown(self, activity: Activity) -> Iterator[Turn]:
         """Words that a program's speech uses and does not explain itself, where nothing has surely taught them."""
+        at = len(self.decisions)
+        explained, needed = self.decided[at] if at < len(self.decided) else self._decide(activity)
+        self.decisions.append((explained, needed))
+        self.heard |= explained | needed
+        for term in self.lesson.vocabulary:
+            if term.word.id in needed:
+                self.certain.add(term.word.id)
+                yield talk.teach(term, self.messages, len(self.certain), 0, "term.needed")
+
+    def _decide(self, activity: Activity) -> tuple[frozenset[str], frozenset[str]]:
+        """(words that the activity explains, words that it needs and nothing has taught)."""
         told = " ".join(
             part.text for turn in activity.turns for part in (turn.phrase, *(beat.phrase for beat in turn.beats))
         ).casefold()
-        for term in self.lesson.vocabulary:
-            if term.meaning.text.casefold() in told:
-                self.heard.add(term.word.id)
-            elif term.word.id not in self.certain | self.heard and re.search(
-                alone(term.word.text.casefold(), self.messages.language.particles), told
-            ):
-                self.certain.add(term.word.id)
-                self.heard.add(term.word.id)
-                yield talk.teach(term, self.messages, len(self.certain), 0, "term.needed")
+        explained = frozenset(term.word.id for term in self.lesson.vocabulary if term.meaning.text.casefold() in told)
+        known = self.certain | self.heard | explained
+        open_terms = [term for term in self.lesson.vocabulary if term.word.id not in known]
+        return explained, frozenset(
+            term.word.id
+            for term in open_terms
+            if re.search(alone(term.word.text.casefold(), self.messages.language.particles), told)
+        )
 
     def prose(self, step: Step, units: Sequence[Unit], weight: int, heard: bool, figures: tuple[Figure, ...]) -> Iterator[Cue]:
         """A paragraph, with a spare response after each breath; none between the words that announce a sound and that sound."""

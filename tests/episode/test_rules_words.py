@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 
 import pytest
 
-from broadcast.assets import media
-from broadcast.episode.format import load
+from broadcast.episode.format import load as form_of
 from broadcast.episode.rules import RULES
 from broadcast.episode.rules.finding import Saying, Subject, sentences
 from broadcast.language.catalogue import messages
 from broadcast.language.counting import words
+from broadcast.language.model import load, tags
 
 LISTS = ("pointing", "greeting", "dated", "unsafe", "right", "yesno", "choice", "writes", "negation")
 FOUND = {
@@ -73,7 +72,7 @@ WORDS = {rule.code: rule for rule in RULES if rule.code in FOUND["en"]}
 
 
 def subject(tag: str, text: str) -> Subject:
-    return Subject((Saying(text, "say"),), messages(tag).language, load("demo-5"), (8, 11))
+    return Subject((Saying(text, "say"),), messages(tag).language, form_of("demo-5"), (8, 11))
 
 
 @pytest.mark.parametrize(
@@ -88,9 +87,9 @@ def test_left_alone(tag: str, text: str) -> None:
     assert [rule.code for rule in WORDS.values() if list(rule.look(subject(tag, text)))] == []
 
 
-@pytest.mark.parametrize("path", sorted((media() / "languages").glob("*.toml")), ids=lambda path: path.stem)
-def test_every_language_has_its_lists(path) -> None:  # type: ignore[no-untyped-def]
-    rules = tomllib.loads(path.read_text("utf-8"))["rules"]
+@pytest.mark.parametrize("tag", tags())
+def test_every_language_has_its_lists(tag: str) -> None:
+    rules = load(tag).rules
     assert [name for name in LISTS if not rules.get(name)] == []
     for pattern in (pattern for name in LISTS for pattern in rules[name]):
         assert not re.compile(pattern, re.IGNORECASE).fullmatch(""), f"{pattern} matches nothing at all"
