@@ -66,7 +66,7 @@ def test_without_fork_each_sentence_has_a_process_and_the_same_samples() -> None
 
 @pytest.mark.parametrize("tag", tags())
 def test_two_roles_cannot_be_mistaken(tag: str, tmp_path: Path) -> None:
-    text = messages(tag).say("open.say-hello").spoken + " " + messages(tag).say("close.goodbye").spoken
+    text = messages(tag).say("open.hello", programme="A", presenter="B", second="C").spoken
     speeches = speak(episode(tag, say("a", text), say("b", text, role="second")), language=load(tag), store=Store(tmp_path))
     low, high = (pitch(speeches[cue, 0].samples) for cue in ("a", "b"))
     assert 75 < low < 140 and 160 < high < 320, (low, high)
