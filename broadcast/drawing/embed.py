@@ -40,9 +40,9 @@ class Embedded:
 
     def addObjects(self, document: Any) -> None:  # noqa: N802 (reportlab's name)
         """Put the font's objects into the document; reportlab calls this once, when it saves."""
-        glyphs = sorted({0, *self.texts})
+        glyphs = tuple(sorted({0, *self.texts}))
         program, compact = self.face.subset(glyphs)
-        tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(repr(glyphs).encode()).digest()[:6])
+        tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(repr(list(glyphs)).encode()).digest()[:6])
         name = f"/{tag}+{self.face.name}"
         kind = "FontFile3" if compact else "FontFile2"
         entries: dict[str, Any] = {"Subtype": "/CIDFontType0C"} if compact else {"Length1": len(program)}

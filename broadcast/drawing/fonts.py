@@ -30,6 +30,9 @@ BACKWARDS = ("Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm")
 INVISIBLE = frozenset({0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD, 0xFE0E, 0xFE0F})
 """Letters without ink: they stay with the face before them."""
 
+SUBSETS = 8
+"""Subsets of a face that are kept."""
+
 # Tables that a PDF needs nothing of.
 _DROP = (
     "GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "STAT", "name", "post", "OS/2", "DSIG", "cmap", "gasp",
@@ -49,6 +52,7 @@ class Face:
     chars: frozenset[int] = field(repr=False)
     _letters: dict[int, str] = field(default_factory=dict, repr=False)
     _widths: dict[int, float] = field(default_factory=dict, repr=False)
+    _subsets: dict[tuple[int, ...], tuple[bytes, bool]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def load(cls, name: str, path: Path, index: int = 0, weight: int = 0) -> Face:
@@ -82,8 +86,18 @@ class Face:
                 self._letters.setdefault(self.font.get_nominal_glyph(char), chr(char))
         return self._letters.get(glyph, "")
 
-    def subset(self, glyphs: list[int]) -> tuple[bytes, bool]:
-        """The font program with these glyphs only, and whether it is CFF keyed by glyph number (else TrueType)."""
+    def subset(self, glyphs: tuple[int, ...]) -> tuple[bytes, bool]:
+        """The font program with these glyphs only, and whether it is CFF keyed by glyph number (else TrueType).
+
+        The last ones are kept: a sheet is drawn several times with the same words until it fits.
+        """
+        if glyphs not in self._subsets:
+            while len(self._subsets) >= SUBSETS:
+                self._subsets.pop(next(iter(self._subsets)))
+            self._subsets[glyphs] = self._cut(glyphs)
+        return self._subsets[glyphs]
+
+    def _cut(self, glyphs: tuple[int, ...]) -> tuple[bytes, bool]:
         flags = hb.SubsetFlags
         wanted = hb.SubsetInput()
         keep = flags.DOWNGRADE_CFF2 if self.compact else flags.RETAIN_GIDS
@@ -98,7 +112,7 @@ class Face:
         return (_keyed(data, glyphs, self.name), True) if self.compact else (data, False)
 
 
-def _keyed(data: bytes, glyphs: list[int], name: str) -> bytes:
+def _keyed(data: bytes, glyphs: tuple[int, ...], name: str) -> bytes:
     """The bare CFF of a subset font, its characters named by the numbers they had in the whole font."""
     font = TTFont(io.BytesIO(data), recalcBBoxes=False)
     cff = font["CFF "].cff

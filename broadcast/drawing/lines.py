@@ -28,15 +28,12 @@ class Segment:
     width: float
     ink: float
     """Width without the blanks at the end."""
+    text: str
 
     @classmethod
     def of(cls, pieces: Sequence[Piece]) -> Segment:
         width = sum(part.width for part in pieces)
-        return cls(tuple(pieces), width, line_width(pieces))
-
-    @property
-    def text(self) -> str:
-        return "".join(part.text for part in self.pieces)
+        return cls(tuple(pieces), width, line_width(pieces), "".join(part.text for part in pieces))
 
     @property
     def gap(self) -> bool:

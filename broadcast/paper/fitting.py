@@ -68,6 +68,8 @@ class Fitter:
     def __init__(self, shown: Sequence[Shown], size: tuple[float, float], heads: Heads, language: str, scales: Sequence[float]):
         self.shown, self.size, self.heads, self.language, self.scales = shown, size, heads, language, scales
         self._known: dict[Fit, Sheets] = {}
+        self._drawers: dict[tuple[float, Spacing], Drawer] = {}
+        self._packed: dict[tuple[float, Spacing], tuple[packing.Row, ...]] = {}
 
     @property
     def width(self) -> float:
@@ -93,11 +95,24 @@ class Fitter:
         if fit not in self._known:
             space = fit.space
             room = (self.room(space, 0), self.room(space, 1))
-            tight, measure = space.dense, self._measure(fit)
-            packed = packing.rows(self._full(fit), measure, self.width, space.gap, tight=tight, room=room)
+            packed = self._rows(fit, room)
             even = packing.spread(packed, room, space.gap, fit.spread) if fit.spread else room
             self._known[fit] = packing.paginate(packed, even, space.gap)
         return self._known[fit]
+
+    def drawer(self, fit: Fit) -> Drawer:
+        """What measures and draws the boxes at a scale and spacing; it remembers what it measured."""
+        key = (fit.scale, fit.space)
+        if key not in self._drawers:
+            self._drawers[key] = Drawer(self.language, fit.scale, fit.space)
+        return self._drawers[key]
+
+    def _rows(self, fit: Fit, room: tuple[float, float]) -> tuple[packing.Row, ...]:
+        key = (fit.scale, fit.space)
+        if key not in self._packed:
+            full, measure, space = self._full(fit), self._measure(fit), fit.space
+            self._packed[key] = packing.rows(full, measure, self.width, space.gap, tight=space.dense, room=room)
+        return self._packed[key]
 
     def largest(self, space: Spacing, more: int = 0) -> Fit | None:
         """The largest scale that takes so many pages more than need be; None where that spacing has none."""
@@ -135,12 +150,12 @@ class Fitter:
         """Which boxes take the whole width; a wide one that can be used at half of it does so where room is dear."""
         if fit.space == ROOMY:
             return [entry.box.size == "full" for entry in self.shown]
-        drawer = Drawer(self.language, fit.scale, fit.space)
+        drawer = self.drawer(fit)
         half = (self.width - fit.space.gap) / 2
         return [entry.box.size == "full" and not drawer.narrow(entry, half) for entry in self.shown]
 
     def _measure(self, fit: Fit) -> packing.Measure:
-        drawer = Drawer(self.language, fit.scale, fit.space)
+        drawer = self.drawer(fit)
         known: dict[tuple[int, float], float] = {}
 
         def measure(index: int, width: float) -> float:

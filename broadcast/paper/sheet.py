@@ -103,7 +103,7 @@ def _drawn(episode: Episode, messages: Messages, page: Page, title: str, fitter:
     canvas, stream = in_memory(page, title=title, language=messages.language.tag)
     canvas.setAuthor(episode.credits)
     canvas.setSubject(messages.text("paper.subject"))
-    drawer = Drawer(messages.language.tag, fit.scale, space)
+    drawer = fitter.drawer(fit)
     for number, sheet in enumerate(sheets):
         head = fitter.heads.of(space)[min(number, 1)]
         top = fitter.size[1] - MARGIN

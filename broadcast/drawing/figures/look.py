@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import Literal
 
 from reportlab.lib.units import mm
@@ -114,6 +115,7 @@ SCREEN = Look(
 """Letters of a frame are at least 1/18 of its height (1080): 60."""
 
 
+@lru_cache(maxsize=256)
 def look(style: Style, colours: Colours | None = None, scale: float = 1.0) -> Look:
     """The look of a medium."""
     base = {"paper": PAPER, "dense": DENSE, "screen": SCREEN}[style]
