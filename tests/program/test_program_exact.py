@@ -73,6 +73,7 @@ def test_a_style_of_speech(tag: str) -> None:
     assert speech.sentence(3) == dictated[2].phrase and speech.on_paper == ()
 
 
+TAGS = st.sampled_from(tags())
 ANYTHING = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Co")), max_size=12)
 NAMES = st.from_regex(r"[A-Za-z_áéñü][A-Za-z0-9_áéñü]{0,9}", fullmatch=True).filter(str.isidentifier)
 TRAPS = (
@@ -159,14 +160,13 @@ def written(draw: st.DrawFn) -> str:
     return "\n".join(rows) + "\n"
 
 
-@pytest.mark.parametrize("tag", tags())
-@given(source=written())
-@settings(max_examples=60)
-@example('four = "one for all: two  spaces, the word four"\n')
-@example("a = 'it\\'s'\nb = \"\\\\n\\n\\t'\"\n")
-@example('print("""three""")\n')
-@example("x = f\"{1 + 1:>5} {'a'}\"\n")
-@example(">>> x = 2\n>>> if x:\n...     print(x)\n>>> x + 3\n")
+@given(tag=TAGS, source=written())
+@settings(max_examples=150)
+@example(tag="en", source='four = "one for all: two  spaces, the word four"\n')
+@example(tag="en", source="a = 'it\\'s'\nb = \"\\\\n\\n\\t'\"\n")
+@example(tag="en", source='print("""three""")\n')
+@example(tag="en", source="x = f\"{1 + 1:>5} {'a'}\"\n")
+@example(tag="en", source=">>> x = 2\n>>> if x:\n...     print(x)\n>>> x + 3\n")
 def test_names_texts_and_numbers_come_back(tag: str, source: str) -> None:
     try:
         program = python(source)
@@ -175,16 +175,14 @@ def test_names_texts_and_numbers_come_back(tag: str, source: str) -> None:
     comes_back(program, tag)
 
 
-@pytest.mark.parametrize("tag", tags())
-@given(source=python_sources())
-@settings(max_examples=40)
+@given(tag=TAGS, source=python_sources())
+@settings(max_examples=120)
 def test_python_comes_back(tag: str, source: str) -> None:
     comes_back(python(source), tag)
 
 
-@pytest.mark.parametrize("tag", tags())
-@given(source=given_python.programs(), typed=given_python.talks(), drawn=given_python.drawings())
-@settings(max_examples=15)
+@given(tag=TAGS, source=given_python.programs(), typed=given_python.talks(), drawn=given_python.drawings())
+@settings(max_examples=40)
 def test_every_construct_of_python_comes_back(tag: str, source: str, typed: str, drawn: str) -> None:
     comes_back(python(source), tag)
     comes_back(python(given_python.typed(typed)), tag)
@@ -192,16 +190,14 @@ def test_every_construct_of_python_comes_back(tag: str, source: str, typed: str,
     assert exact_reader.program(spoken(drawing, tag), load(tag), "python", plane=True).body == drawing.body
 
 
-@pytest.mark.parametrize("tag", tags())
-@given(source=robot_sources())
-@settings(max_examples=40)
+@given(tag=TAGS, source=robot_sources())
+@settings(max_examples=120)
 def test_the_robots_words_come_back(tag: str, source: str) -> None:
     comes_back(replace(robot(source), words=tag), tag)
 
 
-@pytest.mark.parametrize("tag", tags())
-@given(program=given_blocks.programs())
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@given(tag=TAGS, program=given_blocks.programs())
+@settings(max_examples=120, suppress_health_check=list(HealthCheck))
 def test_blocks_come_back(tag: str, program: Program) -> None:
     comes_back(program, tag)
     said = exact_reader.source(spoken(program, tag), load(tag), "blocks")

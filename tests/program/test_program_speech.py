@@ -6,6 +6,7 @@ import re
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from broadcast.language.catalogue import messages
 from broadcast.language.model import tags
@@ -109,31 +110,30 @@ def test_names_are_said_in_the_lessons_words_and_printed_as_they_are() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("tag", tags())
-@given(text=robot_sources())
-@settings(max_examples=25, deadline=None)
+TAGS = st.sampled_from(tags())
+
+
+@given(tag=TAGS, text=robot_sources())
+@settings(max_examples=40, deadline=None)
 def test_every_robot_program_can_be_said(tag: str, text: str) -> None:
     sound(robot(text), tag)
 
 
-@pytest.mark.parametrize("tag", tags())
-@given(text=python_sources())
-@settings(max_examples=25, deadline=None)
+@given(tag=TAGS, text=python_sources())
+@settings(max_examples=40, deadline=None)
 def test_every_python_program_can_be_said(tag: str, text: str) -> None:
     sound(python(text), tag)
 
 
-@pytest.mark.parametrize("tag", tags())
-@given(text=given_python.programs(), drawn=given_python.drawings())
-@settings(max_examples=15, deadline=None)
+@given(tag=TAGS, text=given_python.programs(), drawn=given_python.drawings())
+@settings(max_examples=40, deadline=None)
 def test_every_construct_of_python_can_be_said(tag: str, text: str, drawn: str) -> None:
     sound(python(text), tag)
     sound(read(fence(drawn, "python", world=World(kind="turtle"))), tag)
 
 
-@pytest.mark.parametrize("tag", tags())
-@given(program=given_blocks.programs())
-@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@given(tag=TAGS, program=given_blocks.programs())
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 def test_every_program_of_blocks_can_be_said(tag: str, program: Program) -> None:
     sound(program, tag)
 
