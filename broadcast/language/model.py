@@ -79,6 +79,8 @@ class Language(BaseModel):
     `minus`, `point`, `ordinal` and `ordinal after a vowel` (endings of the style whose rule is `ordinal`)."""
     numeral_repairs: dict[str, str] = {}
     """What ICU writes in a number → what schools say."""
+    between: str = ""
+    """What stands between things in a row, where the "and" of CLDR is written and not said (Korean 및); empty: CLDR's way."""
     particles: str = ""
     """What is written behind a word or a number without a space and belongs to neither (Korean 은, 에서, 이에요): a regular expression."""
     nouns: dict[str, str] = {}

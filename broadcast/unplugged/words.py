@@ -55,7 +55,14 @@ def shown(line: str, messages: Messages) -> Phrase:
 
 def several(texts: Iterable[str], messages: Messages) -> Phrase:
     """ "A1, A3 and C3", as the language joins them."""
-    return messages.plain(format_list(list(texts), locale=Locale.parse(messages.language.locale, sep="-")))
+    return messages.plain(_joined(texts, messages))
+
+
+def _joined(texts: Iterable[str], messages: Messages) -> str:
+    language = messages.language
+    if language.between:
+        return language.between.join(texts)
+    return format_list(list(texts), locale=Locale.parse(language.locale, sep="-"))
 
 
 def row(texts: Iterable[str], messages: Messages) -> Phrase:
@@ -79,10 +86,9 @@ def names(those: Sequence[str], program: Program, messages: Messages) -> Phrase:
     """Variables in a row."""
     gloss = Gloss(program, messages)
     phrases = [gloss.name(name) for name in those]
-    locale = Locale.parse(messages.language.locale, sep="-")
     return Phrase(
-        text=format_list([phrase.text for phrase in phrases], locale=locale),
-        spoken=format_list([phrase.spoken for phrase in phrases], locale=locale),
+        text=_joined((phrase.text for phrase in phrases), messages),
+        spoken=_joined((phrase.spoken for phrase in phrases), messages),
     )
 
 
