@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import importlib
+import keyword
 import os
 import signal
 import sys
@@ -22,6 +23,7 @@ COMMANDS = {
     "build": "Make the package of a lesson: television, radio and paper.",
     "script": "Write the script as Markdown, to edit; `build` takes it back.",
     "check": "Say what is wrong with a lesson, rule by rule.",
+    "import": "Write a lesson of another format as our own, with its translations.",
     "translate": "Make the catalogues that translators work in.",
     "verify": "Measure again what a package claims.",
     "languages": "List the languages.",
@@ -43,7 +45,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"broadcast.cli.{name}").command
+        module = f"{name}_" if keyword.iskeyword(name) else name
+        command: click.Command = importlib.import_module(f"broadcast.cli.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -13,6 +13,7 @@ from broadcast.sources.transcript import Transcript, labelled
 
 NOTE = re.compile(r"^\s*~{3,}exercism/(\w+)\s*$")
 CLOSING = re.compile(r"^\s*~{3,}\s*$")
+FENCE = re.compile(r"^\s*```")
 CREDITS = "Exercism"
 
 
@@ -71,8 +72,12 @@ def _part(out: Transcript, name: str, title: str) -> None:
 
     if hints or not any(re.match(r"#{1,2}\s", row) for row in rows):
         out.heading(title, (name, 1))
+    fenced = False
     for number, row in enumerate(rows, 1):
-        if note is not None:
+        fenced ^= bool(FENCE.match(row))
+        if fenced:
+            text.append(row)
+        elif note is not None:
             if CLOSING.match(row):
                 out.note("\n".join(note), (name, begin))
                 note, begin = None, number + 1

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from broadcast.lesson.model import Lesson, Note, Screen
 from broadcast.lesson.units import units
@@ -18,6 +18,8 @@ class Reading:
     lessons: tuple[Lesson, ...]
     left_out: tuple[LeftOut, ...] = ()
     mismatches: tuple[Mismatch, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Id of a lesson → its text in our own format, in the source's language."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -39,4 +41,4 @@ def drafted(name: str, transcripts: Sequence[Transcript]) -> Reading:
     first, *others = transcripts
     lesson, mismatches = together([first.lesson(name), *(each.lesson(name) for each in others)])
     left = tuple(one for each in transcripts for one in each.left_out)
-    return Reading((lesson,), left, mismatches)
+    return Reading((lesson,), left, mismatches, {lesson.id: first.document(name).text})

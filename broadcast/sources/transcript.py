@@ -86,8 +86,8 @@ class Transcript:
             self.rows.append(("", at))
         self.rows += [(row, (file, line + number if grows and line else line)) for number, row in enumerate(rows)]
 
-    def lesson(self, name: str) -> Lesson:
-        """The lesson that the transcript tells; LessonError names the source's own file and line."""
+    def document(self, name: str) -> Document:
+        """The transcript as a document of our own lesson format."""
         front = yaml.safe_dump({"language": self.tag, **self.front}, allow_unicode=True, sort_keys=False, width=10_000).rstrip(
             "\n"
         )
@@ -95,8 +95,13 @@ class Transcript:
         first = self.rows[0][1] if self.rows else ("", 0)
         places = [first] * len(head) + [place for _, place in self.rows]
         text = "\n".join([*head, *(row for row, _ in self.rows)]) + "\n"
-        left: list[tuple[str, str, int]] = []
-        document = Document(name, str(self.source.path), self.source.root, text, tuple(places), left)
+        return Document(name, str(self.source.path), self.source.root, text, tuple(places), [])
+
+    def lesson(self, name: str) -> Lesson:
+        """The lesson that the transcript tells; LessonError names the source's own file and line."""
+        document = self.document(name)
+        places = document.places
+        first = places[0]
         try:
             found = markdown.read(document)
         except LessonError as error:
@@ -104,7 +109,7 @@ class Transcript:
             raise LessonError(
                 error.what, file=self.source.file(file) if file else error.file, line=line, remedy=error.remedy
             ) from error
-        for what, why, line in left:
+        for what, why, line in document.left or ():
             self.left(what, why, places[line - 1] if 0 < line <= len(places) else first)
         return found
 
