@@ -28,7 +28,7 @@ PICTURE = re.compile(r"!\[(?P<words>[^\]]*)\]\(\s*<?(?P<target>[^)\s>]+)>?[^)]*\
 def command(source: Path, output: Path) -> int:
     """Write a lesson of another format as our own: lesson.md, its pictures, and a catalogue for each of our languages it has.
 
-    A source of several lessons becomes several folders, FOLDER, FOLDER-02 and so on. What was left out is told by `broadcast check SOURCE`.
+    A source of several lessons becomes several folders, FOLDER, FOLDER-02 and so on; one long lesson stays one, and `build` cuts it. What was left out is told by `broadcast check SOURCE`.
     """
     who, found = reading(source)
     if who.name == OWN:

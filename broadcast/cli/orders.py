@@ -17,6 +17,7 @@ from broadcast.delivery.order import Order
 from broadcast.episode import format as formats
 from broadcast.episode import station
 from broadcast.episode.model import Episode
+from broadcast.episode.splitting import split
 from broadcast.errors import InputError, TranslationError
 from broadcast.language.catalogue import Messages, messages
 from broadcast.language.coverage import lacking
@@ -52,9 +53,11 @@ def of(path: Path, settings: Settings) -> Iterator[Order]:
         yield _of_script(path, settings)
         return
     form = formats.load(settings.form)
-    for lesson in reading(path)[1].lessons:
-        for tag in languages(settings.tags, lesson, incomplete=settings.allow_untranslated and not settings.for_air):
-            yield _of_lesson(lesson, tag, form, settings)
+    for whole in reading(path)[1].lessons:
+        wanted = languages(settings.tags, whole, incomplete=settings.allow_untranslated and not settings.for_air)
+        for lesson in split(whole, form, load(wanted[0])) if wanted else ():
+            for tag in wanted:
+                yield _of_lesson(lesson, tag, form, settings)
 
 
 def _voices(tag: str, settings: Settings) -> dict[str, str]:
