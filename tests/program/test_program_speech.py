@@ -151,6 +151,7 @@ def test_signs_inside_of_texts_have_names(tag: str) -> None:
         "zh-Hans": ["五个减号", "井号", "C 两个加号", "a等于b"],
         "zh-Hant": ["五個減號", "井字號", "C 兩個加號", "a等於b"],
         "ru": ["пять раз минус", "решётка", "цэ два раза плюс", "a равно b"],
+        "pl": ["pięć razy minus", "krzyżyk", "C dwa razy plus", "a równa się b"],
     }
     for text, words in zip(["-----", "#", "C++", "a=b"], told[tag], strict=True):
         assert words in speak(python(f"print({text!r})\n"), messages(tag)).phrase.spoken
