@@ -69,6 +69,7 @@ class Transcript:
         """A program; `at` is the place of its first line. `language` as a fence says it."""
         info = re.sub(r"[^\w+#.-]", "", language) or "text"
         rows = [row.replace("~~~", "~ ~ ~") for row in code.strip("\n").split("\n")]
+        self._ended()
         self._block([f"{FENCE}{info} {options}".rstrip(), *rows, FENCE], (at[0], max(0, at[1] - 1)))
 
     def picture(self, target: str, alt: str, at: Place, folder: str = "") -> None:
@@ -79,6 +80,12 @@ class Transcript:
     def left(self, what: str, why: str, at: Place) -> None:
         """Leave something out, and say so."""
         self.left_out.append(LeftOut(at[0], at[1], _line(what)[:200], why))
+
+    def _ended(self) -> None:
+        """A sentence that a colon left open before a program ends: who listens sees no program below it."""
+        row, at = self.rows[-1] if self.rows else ("", ("", 0))
+        if not row.startswith((FENCE, ":::")) and row.rstrip().endswith((":", "：")):
+            self.rows[-1] = (row.rstrip()[:-1] + ("。" if row.rstrip().endswith("：") else "."), at)
 
     def _block(self, rows: list[str], at: Place, *, grows: bool = True) -> None:
         file, line = at

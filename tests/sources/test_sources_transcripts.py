@@ -52,6 +52,18 @@ def test_another_language_has_the_ids_of_the_source_where_they_agree(tmp_path: P
     assert (mismatch.tag, mismatch.line) == ("es-419", 3) and "1 sentences, 2 in en" in mismatch.why
 
 
+def test_no_sentence_is_left_open_before_a_program(tmp_path: Path) -> None:
+    out = Transcript(Source(tmp_path, tmp_path, ()), "en", {"title": "T"})
+    out.text("Then it says:", ("a.md", 1))
+    out.code("python", "print(2)", ("a.md", 4))
+    out.code("python", "print(3)", ("a.md", 8))
+    out.text("Note: this stays:", ("a.md", 10))
+    assert [unit.text for step in out.lesson("x").steps for unit in units(step) if "`" not in unit.text][1:] == [
+        "Then it says.",
+        "Note: this stays:",
+    ]
+
+
 def test_a_picture_that_is_not_there_is_left_out_by_name(tmp_path: Path) -> None:
     out = transcript(tmp_path, "en", "T", "A robot.\n\n![a robot](../up.png)\n\n<img src='x.png' alt='x'>")
     out.lesson("x")
