@@ -21,7 +21,7 @@ from broadcast.language.model import Language, family, load, path_of
 from broadcast.language.phrase import Phrase
 from broadcast.language.po import catalogue
 from broadcast.language.po_rules import SLOT, Rules
-from broadcast.language.words import counted, set_off, spoken
+from broadcast.language.words import counted, hyphened, set_off, spoken
 
 SOURCE = "en"
 Value = str | int | Phrase
@@ -84,6 +84,7 @@ def fill(template: str, slots: dict[str, Value], language: Language, key: str) -
     text: list[str] = []
     said: list[str] = []
     at = 0
+    hyphen = False
     for match in SLOT.finditer(template):
         literal = template[at : match.start()]
         at = match.end()
@@ -96,8 +97,13 @@ def fill(template: str, slots: dict[str, Value], language: Language, key: str) -
             )
         value = slots[name]
         text.append(printed(literal))
-        said.append(spoken(literal, language))
-        if isinstance(value, Phrase):
+        said.append(_behind(literal, hyphen, language))
+        ordinal = "" if style else hyphened(value.text if isinstance(value, Phrase) else str(value), template[at:], language)
+        hyphen = bool(ordinal)
+        if ordinal:
+            text.append(value.text if isinstance(value, Phrase) else str(value))
+            said.append(ordinal)
+        elif isinstance(value, Phrase):
             text.append(value.text)
             said.append(value.spoken)
         elif isinstance(value, int):
@@ -107,8 +113,13 @@ def fill(template: str, slots: dict[str, Value], language: Language, key: str) -
             text.append(printed(value))
             said.append(spoken(value, language))
     text.append(printed(template[at:]))
-    said.append(spoken(template[at:], language))
+    said.append(_behind(template[at:], hyphen, language))
     return Phrase(text=set_off("".join(text), language), spoken=set_off("".join(said), language))
+
+
+def _behind(literal: str, hyphen: bool, language: Language) -> str:
+    """What stands behind a slot, as it is said; of an ordinal the hyphen is a space."""
+    return f" {spoken(literal[1:], language)}" if hyphen else spoken(literal, language)
 
 
 @cache

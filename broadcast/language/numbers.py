@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 INVISIBLE = re.compile("[\u00ad\u200b]")
 GROUPS = (10**12, 10**9, 10**6, 1000, 100)
 """What a numeral may have a word for, beside 0 to 19 and the tens."""
+PARTS = ("tenths", "hundredths", "thousandths")
+"""Keys of `[numerals]` for what a decimal's digits are parts of (ikki butun *oʻndan* besh); without them the digits are said one by one."""
 VOWELS = "aeiouʻ"
 
 
@@ -59,7 +61,8 @@ def _table(value: int | Decimal, rules: str, language: Language) -> str:
     words = language.numerals
     if isinstance(value, Decimal) and value != int(value):
         whole, _, rest = f"{abs(value):f}".partition(".")
-        digits = " ".join(words[digit] for digit in rest)
+        part = words.get(PARTS[len(rest) - 1]) if len(rest) <= len(PARTS) else None
+        digits = f"{part} {_whole(int(rest), words)}" if part else " ".join(words[digit] for digit in rest)
         said = f"{_whole(int(whole), words)} {words['point']} {digits}"
     else:
         said = _whole(abs(int(value)), words)

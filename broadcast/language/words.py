@@ -30,6 +30,8 @@ BORDER = re.compile(rf"(?<={THAI})(?=[A-Za-z0-9“])|(?<=[A-Za-z0-9”])(?={THAI
 """Where Thai, which has no spaces between words, sets one: between its letters and digits, Latin letters or quotation marks."""
 ENDS = re.compile(r"\{(least|most)(?::([a-z]+))?\}")
 """What stands in the pattern of a range: its two numbers, with styles."""
+HYPHEN = re.compile(rf"-(?={SMALL})")
+"""What stands between an ordinal's digits and its noun where `[ordinals]` has `-`: 3-qator, *uchinchi qator*."""
 SPECIAL = re.compile(r"[\d`+*×/÷%=≠<>≤≥−→&°½¼¾_.ฯ]|[A-Z]{2}|(?<![A-Za-z])[A-Z](?![A-Za-z])")
 """A text without one of these has nothing to say otherwise."""
 
@@ -52,6 +54,14 @@ def counted(value: int, style: str, text: str, at: int, language: Language) -> s
     speaker = _speaker(language)
     words = number(value, style, language) if style else speaker.between_words(value, text, text.rfind("{", 0, at), at)
     return words + speaker.behind(text, at)
+
+
+def hyphened(digits: str, rest: str, language: Language) -> str:
+    """The words of an ordinal whose hyphen and noun stand behind a slot; empty where it is none."""
+    style = language.ordinals.get("-")
+    if style is None or not digits.isdecimal() or not HYPHEN.match(rest):
+        return ""
+    return number(int(digits), style, language) if len(digits) <= 4 else ""
 
 
 _SPEAKERS: dict[str, tuple[Language, Speaker]] = {}
@@ -175,7 +185,8 @@ class Speaker:
         return form.replace("{hour}", hour).replace("{minute}", self.number(minutes))
 
     def ordinal(self, match: re.Match[str]) -> str:
-        return self.number(int(match["nth"]), self.language.ordinals[match["ending"]])
+        words = self.number(int(match["nth"]), self.language.ordinals[match["ending"]])
+        return f"{words} " if match["ending"] == "-" else words
 
     def range(self, match: re.Match[str]) -> str:
         if form := self.sign("range"):
@@ -275,7 +286,9 @@ def _fraction(digits: str, speaker: Speaker) -> str:
 
 
 def _ending(ending: str) -> str:
-    """What follows an ordinal's digits; a full stop counts only where the sentence goes on (`3. satır`)."""
+    """What follows an ordinal's digits; a full stop counts only where the sentence goes on (`3. satır`), a hyphen before its noun."""
+    if ending == "-":
+        return HYPHEN.pattern
     last = ending[-1:]
     whole = (last.isalnum() and ending.isascii()) or last in ("º", "ª") or "\u0400" <= last <= "\u04ff"
     bound = r"(?![^\W_])" if whole else "(?![a-zA-Z])"
