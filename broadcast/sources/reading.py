@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from broadcast.lesson.model import Lesson, Note, Screen
 from broadcast.lesson.units import units
@@ -42,3 +42,17 @@ def drafted(name: str, transcripts: Sequence[Transcript]) -> Reading:
     lesson, mismatches = together([first.lesson(name), *(each.lesson(name) for each in others)])
     left = tuple(one for each in transcripts for one in each.left_out)
     return Reading((lesson,), left, mismatches, {lesson.id: first.document(name).text})
+
+
+def several(parts: Iterable[Reading], name: str) -> Reading:
+    """One reading of several: the lessons of a course or book, whose ids are its name, and from the second on a number."""
+    found = list(parts)
+    lessons: list[Lesson] = []
+    texts: dict[str, str] = {}
+    for part in found:
+        for lesson in part.lessons:
+            new = name if not lessons else f"{name}-{len(lessons) + 1:02d}"
+            texts[new] = part.texts.get(lesson.id, "")
+            lessons.append(replace(lesson, id=new, versions=tuple(replace(each, id=new) for each in lesson.versions)))
+    left = tuple(one for part in found for one in part.left_out)
+    return Reading(tuple(lessons), left, tuple(one for part in found for one in part.mismatches), texts)

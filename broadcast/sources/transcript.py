@@ -7,7 +7,7 @@ leaves out by name (`left`). The Markdown reader does all the rest, so that ever
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,6 +55,24 @@ class Transcript:
     def note(self, markdown_text: str, at: Place) -> None:
         """For the teacher's guide, never on air."""
         self._block([f"> {row}".rstrip() for row in markdown_text.strip("\n").split("\n")], at)
+
+    def passage(self, rows: Sequence[tuple[str, int]], file: str, folder: str = "", *, guide: bool = False) -> None:
+        """Markdown in rows that know their lines, for a reader that changed some; `guide` makes a note of it."""
+        while rows and not rows[0][0].strip():
+            rows = rows[1:]
+        while rows and not rows[-1][0].strip():
+            rows = rows[:-1]
+        if not rows:
+            return
+        if self.rows:
+            self.rows.append(("", (file, rows[0][1])))
+        for row, line in rows:
+            new = f"> {_moved(row, folder)}".rstrip() if guide else _harmless(_moved(row, folder))
+            self.rows.append((new, (file, line)))
+
+    def computer(self, markdown_text: str, at: Place) -> None:
+        """What can be done only where there is a computer, by the source's own word."""
+        self._block(["::: computer", *_rows(markdown_text), ":::"], at, grows=False)
 
     def ask(self, prompt: str, answer: str, at: Place, *, wait: str = "think", home: bool = False) -> None:
         """A question with its answer."""
