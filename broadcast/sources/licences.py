@@ -1,0 +1,55 @@
+"""The licence that lies beside a lesson: its short name out of the text that licences are known by."""
+
+from __future__ import annotations
+
+import re
+
+from broadcast.errors import LessonError
+from broadcast.sources.source import Source
+
+FILE = re.compile(r"(?:^|/)(?:LICEN[CS]E|COPYING)[^/]*$", re.IGNORECASE)
+MOST = 200_000
+CC = re.compile(
+    r"(?:Creative Commons|\bCC)[\s-]*(?P<words>(?:(?:Attribution|BY|Non-?Commercial|NC|No-?Deriv(?:ative)?s?(?: Works)?|ND|Share-?Alike|SA)[\s-]*)+)"
+    r"(?:License|Licence)?[\s,(]*(?P<version>[1-4]\.0)?",
+    re.IGNORECASE,
+)
+MARKS = (
+    ("BY", r"\b(?:attribution|by)\b"),
+    ("NC", r"non-?commercial|\bnc\b"),
+    ("ND", r"no-?deriv|\bnd\b"),
+    ("SA", r"share-?alike|\bsa\b"),
+)
+KNOWN = (
+    ("CC0 1.0", r"\bCC0\b|Creative Commons Zero|Creative Commons Legal Code\s+CC0"),
+    ("EUPL-1.2", r"European Union Public Licen[cs]e v\. ?1\.2"),
+    ("Apache-2.0", r"Apache License\s+Version 2\.0"),
+    ("MPL-2.0", r"Mozilla Public License,? (?:Version )?2\.0"),
+    ("GPL-3.0", r"GNU GENERAL PUBLIC LICENSE\s+Version 3"),
+    ("BSD-3-Clause", r"Neither the name .{0,120}endorse or promote"),
+    ("BSD-2-Clause", r"Redistributions in binary form must reproduce"),
+    ("MIT", r"Permission is hereby granted, free of charge, to any person obtaining"),
+)
+
+
+def licence(source: Source, otherwise: str = "") -> str:
+    """The short name of the first licence file that can be told, else `otherwise`."""
+    for name in sorted((name for name in source.files if FILE.search(name)), key=lambda name: (name.count("/"), name)):
+        try:
+            found = named(source.raw(name, MOST).decode("utf-8", "replace"))
+        except LessonError:
+            continue
+        if found:
+            return found
+    return otherwise
+
+
+def named(text: str) -> str:
+    """The short name of a licence whose text this is; empty where none is known. What forbids commerce or changes stays in it."""
+    head = " ".join(text[:6000].split())
+    match = CC.search(head)
+    if match and not re.search(KNOWN[0][1], head[: match.start()]):
+        marks = "-".join(mark for mark, pattern in MARKS if re.search(pattern, match["words"], re.IGNORECASE))
+        return f"CC {marks} {match['version'] or ''}".strip()
+    whole = " ".join(text.split())
+    return next((name for name, pattern in KNOWN if re.search(pattern, whole, re.IGNORECASE)), "")
