@@ -271,6 +271,8 @@ class Worded(Texts):
                 return self.say(f"sense-not.{what}", detail=self.sensed(what, detail))
             case Unary("not", (Compare() | Logic() | Unary("not")) as inner):
                 return self.say("not", test=self.test(inner))
+            case Unary("not", inner) if (test := self.ruled(TESTS, inner)) is not None:
+                return self.say("not", test=test)
             case Unary("not", inner):
                 return self.say("zero" if kind(inner, self.kinds) == "number" else "holds-not", value=self.value(inner))
         match kind(node, self.kinds):
