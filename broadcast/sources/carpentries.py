@@ -23,7 +23,7 @@ BOX = re.compile(
     r"|^\{:\s*\.(?:challenge|callout|objectives|prereq|keypoints|discussion|testimonial|checklist)\s*\}\s*$",
     re.MULTILINE,
 )
-FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?:.*\n)*?(?:teaching|exercises|keypoints|objectives):", re.MULTILINE)
+FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?:.*\n)*?(?:teaching|exercises|keypoints):", re.MULTILINE)
 PAGES = (".md", ".rmd", ".qmd")
 COURSES = {"swc": "Software Carpentry", "dc": "Data Carpentry", "lc": "Library Carpentry"}
 GUIDE = ("prereq", "instructor", "testimonial", "spoiler", "hint", "solution", "instructor-note", "answer")
