@@ -16,7 +16,7 @@ from pathlib import Path
 
 from broadcast.errors import LessonError
 from broadcast.lesson.model import Lesson
-from broadcast.sources import carpentries, exercism, hedy, kodeklubben, markdown
+from broadcast.sources import carpentries, exercism, hedy, kodeklubben, markdown, rpl
 from broadcast.sources.document import opened
 from broadcast.sources.reading import Reading
 from broadcast.sources.source import Source, source
@@ -39,6 +39,7 @@ def _markdown(found: Source) -> Reading:
 READERS: tuple[Reader, ...] = (
     Reader("carpentries", "Episodes of The Carpentries", carpentries.recognises, carpentries.read),
     Reader("kodeklubben", "Exercises of Kodeklubben", kodeklubben.recognises, kodeklubben.read),
+    Reader("rpl", "Raspberry Pi Foundation projects", rpl.recognises, rpl.read),
     Reader("exercism", "Exercism concepts and exercises", exercism.recognises, exercism.read),
     Reader("hedy", "Hedy adventures", hedy.recognises, hedy.read),
     Reader("markdown", "Markdown, our own and any other", lambda found: True, _markdown),

@@ -14,6 +14,7 @@ CC = re.compile(
     r"(?:License|Licence)?[\s,(]*(?P<version>[1-4]\.0)?",
     re.IGNORECASE,
 )
+LINK = re.compile(r"creativecommons\.org/licenses/(by(?:-nc)?(?:-nd|-sa)?)/(\d\.\d)", re.IGNORECASE)
 MARKS = (
     ("BY", r"\b(?:attribution|by)\b"),
     ("NC", r"non-?commercial|\bnc\b"),
@@ -47,6 +48,9 @@ def licence(source: Source, otherwise: str = "") -> str:
 def named(text: str) -> str:
     """The short name of a licence whose text this is; empty where none is known. What forbids commerce or changes stays in it."""
     head = " ".join(text[:6000].split())
+    link = LINK.search(head)
+    if link:  # its words name every mark, and no translation changes them
+        return f"CC {link[1].upper()} {link[2]}"
     match = CC.search(head)
     if match and not re.search(KNOWN[0][1], head[: match.start()]):
         marks = "-".join(mark for mark, pattern in MARKS if re.search(pattern, match["words"], re.IGNORECASE))

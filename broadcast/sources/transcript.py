@@ -162,11 +162,12 @@ TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 
 def _moved(row: str, folder: str) -> str:
     """A row whose pictures are named from the root; a picture's tag becomes Markdown's way to write one."""
-    row = TAG.sub(lambda match: f"![{_of(match[0], 'alt')}](<{_of(match[0], 'src')}>)", row)
+    row = TAG.sub(lambda match: f"![{of(match[0], 'alt')}](<{of(match[0], 'src')}>)", row)
     return PICTURE.sub(lambda match: f"{match[1]}<{inside(match[2], folder)}>", row)
 
 
-def _of(tag: str, name: str) -> str:
+def of(tag: str, name: str) -> str:
+    """An attribute of an HTML tag; empty where it has none."""
     match = re.search(rf"""\b{name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", tag, re.IGNORECASE)
     return next((value for value in match.groups() if value), "") if match else ""
 

@@ -9,13 +9,18 @@ from broadcast.program.gloss import Gloss
 from broadcast.program.model import rows
 from broadcast.unplugged import drawn, starts, words
 from broadcast.unplugged.figures import Listing, Table
+from broadcast.unplugged.judging import Impossible
 from broadcast.unplugged.rounds import Row, Rows, of_boxes
 from broadcast.unplugged.stage import Stage
 from broadcast.unplugged.tracing import A_ROW, Dialogue, Told, groups, labelled, table
 
 
 def told(stage: Stage, box: int) -> Told:
-    return _Boxes(stage, box).told()
+    """The rows of the run; Impossible where no line changes a box or says something."""
+    boxes = _Boxes(stage, box)
+    if not boxes.rows.rows:
+        raise Impossible("its run changes no box and says nothing")
+    return boxes.told()
 
 
 class _Boxes:
