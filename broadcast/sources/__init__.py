@@ -16,7 +16,7 @@ from pathlib import Path
 
 from broadcast.errors import LessonError
 from broadcast.lesson.model import Lesson
-from broadcast.sources import carpentries, exercism, hedy, kodeklubben, markdown, rpl
+from broadcast.sources import carpentries, exercism, hedy, jupyter, kodeklubben, markdown, rpl
 from broadcast.sources.document import opened
 from broadcast.sources.reading import Reading
 from broadcast.sources.source import Source, source
@@ -42,6 +42,7 @@ READERS: tuple[Reader, ...] = (
     Reader("rpl", "Raspberry Pi Foundation projects", rpl.recognises, rpl.read),
     Reader("exercism", "Exercism concepts and exercises", exercism.recognises, exercism.read),
     Reader("hedy", "Hedy adventures", hedy.recognises, hedy.read),
+    Reader("jupyter", "Jupyter notebooks", jupyter.recognises, jupyter.read),
     Reader("markdown", "Markdown, our own and any other", lambda found: True, _markdown),
 )
 OWN = "markdown"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterator
 
 from broadcast.errors import LessonError
 from broadcast.sources.source import Source
@@ -31,18 +33,35 @@ KNOWN = (
     ("BSD-2-Clause", r"Redistributions in binary form must reproduce"),
     ("MIT", r"Permission is hereby granted, free of charge, to any person obtaining"),
 )
+HOLDER = re.compile(
+    r"^\W*Copyright\s+(?:(?:\(c\)|©|&copy;)\s*)?(?:\d{4}(?:\s*[-–,]\s*(?:\d{4}|present))*,?\s+)?(?:by\s+)?(?P<name>[^\n<(\[]{2,80})",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def holder(source: Source, otherwise: str = "") -> str:
+    """Whom the licence file names; else `otherwise`."""
+    for text in _texts(source):
+        for match in HOLDER.finditer(text[:3000]):
+            name = re.sub(
+                r"\s*(?:All rights reserved.*|and contributors)?[.,;]*\s*$", "", match["name"], flags=re.IGNORECASE
+            ).strip()
+            if re.match(r"[A-Z0-9]", name) and not re.match(
+                r"(?:license|licence|notice|holder|owner|and related)\b", name, re.IGNORECASE
+            ):
+                return name
+    return otherwise
 
 
 def licence(source: Source, otherwise: str = "") -> str:
     """The short name of the first licence file that can be told, else `otherwise`."""
+    return next((found for text in _texts(source) if (found := named(text))), otherwise)
+
+
+def _texts(source: Source) -> Iterator[str]:
     for name in sorted((name for name in source.files if FILE.search(name)), key=lambda name: (name.count("/"), name)):
-        try:
-            found = named(source.raw(name, MOST).decode("utf-8", "replace"))
-        except LessonError:
-            continue
-        if found:
-            return found
-    return otherwise
+        with contextlib.suppress(LessonError):
+            yield source.raw(name, MOST).decode("utf-8", "replace")
 
 
 def named(text: str) -> str:
