@@ -71,7 +71,7 @@ class Language(BaseModel):
     abbreviations: dict[str, str] = {}
     """Short form, as it is written, → its words."""
     ordinals: dict[str, str] = {}
-    """What follows a number's digits → the style of its words (`st` → `o`)."""
+    """What follows a number's digits, or letters and a hyphen in front of them (`ke-`), → the style of its words (`st` → `o`)."""
     numbers: dict[str, str] = {}
     """Style of a number → ICU's rule set; the empty style is the plain cardinal."""
     numerals: dict[str, str] = {}

@@ -81,7 +81,8 @@ class Speaker:
         self.language = language
         self.signs = language.symbols
         short = sorted(language.abbreviations, key=len, reverse=True)
-        ordinal = "|".join(_ending(end) for end in sorted(language.ordinals, key=len, reverse=True))
+        ordinal = "|".join(_ending(end) for end in sorted(language.ordinals, key=len, reverse=True) if not AHEAD.fullmatch(end))
+        ahead = "|".join(re.escape(start) for start in language.ordinals if AHEAD.fullmatch(start))
         comma = bool(self.sign("decimal comma"))
         point = r"[.,]" if comma else r"\."
         group = r"[.\u00a0\u202f ]" if comma else r"[, \u00a0\u202f]"
@@ -97,6 +98,7 @@ class Speaker:
             ),
             ("clock", r"(?<![\d:.])(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)(?![\d:])", self.clock),
             ("ordinal", rf"(?<![\d.,])(?<!{LATIN})(?P<nth>\d{{1,4}})(?P<ending>{ordinal})" if ordinal else "(?!)", self.ordinal),
+            ("ahead", rf"(?<!\w)(?P<start>(?i:{ahead}))(?P<rank>\d{{1,4}})(?!{LATIN})" if ahead else "(?!)", self.ahead),
             ("range", rf"(?<![.,])(?<!{LATIN})(?P<least>\d+)\s?[–—~]\s?(?P<most>\d+)(?!{LATIN}|[.,]\d)", self.range),
             ("calc", r"(?<=\d)\s?(?P<sign>[-−+×÷*/])\s?(?=\d)", self.between),
             (
@@ -188,6 +190,11 @@ class Speaker:
         words = self.number(int(match["nth"]), self.language.ordinals[match["ending"]])
         return f"{words} " if match["ending"] == "-" else words
 
+    def ahead(self, match: re.Match[str]) -> str:
+        """An ordinal whose mark stands in front of the digits: `ke-3` is *ketiga*."""
+        words = self.number(int(match["rank"]), self.language.ordinals[match["start"].lower()])
+        return words[:1].upper() + words[1:] if match["start"][0].isupper() else words
+
     def range(self, match: re.Match[str]) -> str:
         if form := self.sign("range"):
             return ENDS.sub(lambda end: self.number(int(match[end[1]]), end[2] or ""), form)
@@ -270,7 +277,9 @@ class Speaker:
         return left + words + right
 
 
-ENDING = ("etc.",)
+AHEAD = re.compile(r"\w+-")
+"""The mark of an ordinal that stands in front of the digits."""
+ENDING = ("etc.", "dll.", "dsb.", "dst.")
 """Abbreviations whose point may be the sentence's as well."""
 
 

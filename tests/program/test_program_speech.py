@@ -152,6 +152,7 @@ def test_signs_inside_of_texts_have_names(tag: str) -> None:
         "zh-Hant": ["五個減號", "井字號", "C 兩個加號", "a等於b"],
         "ru": ["пять раз минус", "решётка", "цэ два раза плюс", "a равно b"],
         "pl": ["pięć razy minus", "krzyżyk", "C dwa razy plus", "a równa się b"],
+        "id": ["lima kali tanda kurang", "tanda pagar", "C dua kali tanda tambah", "a sama dengan b"],
         "uz": ["besh ta minus", "panjara belgisi", "se ikki ta plyus", "a teng b"],
     }
     for text, words in zip(["-----", "#", "C++", "a=b"], told[tag], strict=True):
