@@ -16,7 +16,7 @@ from pathlib import Path
 
 from broadcast.errors import LessonError
 from broadcast.lesson.model import Lesson
-from broadcast.sources import carpentries, exercism, hedy, jupyter, kodeklubben, markdown, rpl
+from broadcast.sources import carpentries, exercism, hedy, jupyter, kodeklubben, makecode, markdown, rpl
 from broadcast.sources.document import opened
 from broadcast.sources.reading import Reading
 from broadcast.sources.source import Source, source
@@ -43,6 +43,7 @@ READERS: tuple[Reader, ...] = (
     Reader("exercism", "Exercism concepts and exercises", exercism.recognises, exercism.read),
     Reader("hedy", "Hedy adventures", hedy.recognises, hedy.read),
     Reader("jupyter", "Jupyter notebooks", jupyter.recognises, jupyter.read),
+    Reader("makecode", "MakeCode tutorials and skill maps", makecode.recognises, makecode.read),
     Reader("markdown", "Markdown, our own and any other", lambda found: True, _markdown),
 )
 OWN = "markdown"
