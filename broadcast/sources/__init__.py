@@ -16,7 +16,18 @@ from pathlib import Path
 
 from broadcast.errors import LessonError
 from broadcast.lesson.model import Lesson
-from broadcast.sources import carpentries, exercism, hedy, jupyter, kodeklubben, makecode, markdown, rpl
+from broadcast.sources import (
+    carpentries,
+    csunplugged,
+    csunplugged_home,
+    exercism,
+    hedy,
+    jupyter,
+    kodeklubben,
+    makecode,
+    markdown,
+    rpl,
+)
 from broadcast.sources.document import opened
 from broadcast.sources.reading import Reading
 from broadcast.sources.source import Source, source
@@ -37,6 +48,8 @@ def _markdown(found: Source) -> Reading:
 
 
 READERS: tuple[Reader, ...] = (
+    Reader("cs-unplugged-at-home", "CS Unplugged at home", csunplugged_home.recognises, csunplugged_home.read),
+    Reader("cs-unplugged", "CS Unplugged", csunplugged.recognises, csunplugged.read),
     Reader("carpentries", "Episodes of The Carpentries", carpentries.recognises, carpentries.read),
     Reader("kodeklubben", "Exercises of Kodeklubben", kodeklubben.recognises, kodeklubben.read),
     Reader("rpl", "Raspberry Pi Foundation projects", rpl.recognises, rpl.read),

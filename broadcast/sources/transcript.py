@@ -157,7 +157,7 @@ def inside(target: str, folder: str) -> str:
 
 
 PICTURE = re.compile(r"(!\[[^\]]*\]\()\s*<?([^)\s>]+)>?")
-TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+TAG = re.compile(r"<img\s[^>]*>", re.IGNORECASE)
 
 
 def _moved(row: str, folder: str) -> str:
