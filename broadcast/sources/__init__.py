@@ -27,6 +27,8 @@ from broadcast.sources import (
     makecode,
     markdown,
     rpl,
+    scratch_project,
+    string_tables,
 )
 from broadcast.sources.document import opened
 from broadcast.sources.reading import Reading
@@ -57,6 +59,8 @@ READERS: tuple[Reader, ...] = (
     Reader("hedy", "Hedy adventures", hedy.recognises, hedy.read),
     Reader("jupyter", "Jupyter notebooks", jupyter.recognises, jupyter.read),
     Reader("makecode", "MakeCode tutorials and skill maps", makecode.recognises, makecode.read),
+    Reader("scratch", "Scratch 3 projects", scratch_project.recognises, scratch_project.read),
+    Reader("strings", "Tables of strings: Scratch tutorials", string_tables.recognises, string_tables.read),
     Reader("markdown", "Markdown, our own and any other", lambda found: True, _markdown),
 )
 OWN = "markdown"
