@@ -18,6 +18,7 @@ from broadcast.errors import LessonError
 from broadcast.lesson.model import Lesson
 from broadcast.sources import (
     carpentries,
+    codeorg,
     csunplugged,
     csunplugged_home,
     exercism,
@@ -61,6 +62,7 @@ READERS: tuple[Reader, ...] = (
     Reader("makecode", "MakeCode tutorials and skill maps", makecode.recognises, makecode.read),
     Reader("scratch", "Scratch 3 projects", scratch_project.recognises, scratch_project.read),
     Reader("strings", "Tables of strings: Scratch tutorials", string_tables.recognises, string_tables.read),
+    Reader("codeorg", "Code.org levels and instructions", codeorg.recognises, codeorg.read),
     Reader("markdown", "Markdown, our own and any other", lambda found: True, _markdown),
 )
 OWN = "markdown"

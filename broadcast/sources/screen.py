@@ -9,9 +9,9 @@ from broadcast.language.model import every, load
 
 EVERYWHERE = (
     r"https?://\S+", r"\bwww\.\w+\.\S+", r"\b[\w.+-]+@[\w-]+\.\w+", r"(?<![\w.])[\w-]+\.(?:py|ipynb|html?|css|js|json|csv|txt|docx?|pdf|xlsx?|png|jpe?g|gif|svg|mp[34]|wav|zip|exe|sb[23]|hex)\b",
-    r"\b[\w-]+\.(?:com|org|net|edu|cc|io|gov)(?:/\S*)?(?=$|[\s,;:!?).])", r"\b(?:Ctrl|Cmd|Alt|Shift)\s?[+-]\s?\w", r"(?:^|\s)(?:pip|python3?|sudo|apt|npm|git|cd|ls) (?:install|-m|-\w|clone|run)\b",
+    r"\b(?!Code\.org(?![\w/]))[\w-]+\.(?:com|org|net|edu|cc|io|gov)(?:/\S*)?(?=$|[\s,;:!?).])", r"\b(?:Ctrl|Cmd|Alt|Shift)\s?[+-]\s?\w", r"(?:^|\s)(?:pip|python3?|sudo|apt|npm|git|cd|ls) (?:install|-m|-\w|clone|run)\b",
 )  # fmt: skip
-"""Addresses, file names, keys and commands of a computer: the same in every language."""
+"""Addresses, file names, keys and commands of a computer: the same in every language. Code.org is a name."""
 
 
 @cache

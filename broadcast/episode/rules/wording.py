@@ -10,11 +10,11 @@ from broadcast.language.counting import alone, words
 
 ADDRESS = re.compile(
     r"https?://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.\w+"
-    r"|\b[\w-]+\.(?:com|org|net|edu|gov|io|info|html?|php|py|js|txt|pdf|docx?|xlsx?|pptx?|csv|json|png|jpe?g|gif|svg|mp[34]|wav|zip|exe|sb3)\b"
+    r"|\b(?!Code\.org(?![\w/]))[\w-]+\.(?:com|org|net|edu|gov|io|info|html?|php|py|js|txt|pdf|docx?|xlsx?|pptx?|csv|json|png|jpe?g|gif|svg|mp[34]|wav|zip|exe|sb3)\b"
     r"|\b[A-Za-z]:\\\S+|(?<!\w)~?/\w+/\S+",
     re.IGNORECASE,
 )
-"""URL, e-mail, file name, path."""
+"""URL, e-mail, file name, path. Code.org is a name."""
 PAUSE = re.compile(r"[:;：；]\s+|(?<=[\u0e00-\u0e7f])\s+(?=[\u0e00-\u0e45“])")
 """Where a voice stops although the sentence goes on: what is before and after it is heard as two. In Thai a blank is such a place."""
 
