@@ -13,7 +13,7 @@ from broadcast.errors import LessonError
 from broadcast.sources.licence import licence
 from broadcast.sources.locales import is_locale, tag_of, translated
 from broadcast.sources.reading import Reading, drafted, several
-from broadcast.sources.rows import FENCE, Row, parted, programs
+from broadcast.sources.rows import FENCE, Row, parted, pictured, programs
 from broadcast.sources.source import Source
 from broadcast.sources.transcript import Transcript, labelled
 
@@ -249,5 +249,5 @@ class _Teller:
 
 def _row(row: str) -> str:
     """A row without the classes of its code, and without words that only stand where a picture's should."""
-    row = BLOCK.sub(r"“\1”", row)
+    row = BLOCK.sub(r"“\1”", pictured(row))
     return NO_WORDS.sub(r"\1\2", SPAN.sub(r"\1", OPENED.sub("", row)))

@@ -120,3 +120,22 @@ def printed(fence: Fence) -> list[Row]:
         body = body[-1:]
     quoted = [(f"{fence.indent}> {row}".rstrip(), line) for row, line in [("```", fence.line), *body, ("```", fence.line)]]
     return [("", fence.line), *quoted, ("", fence.line)] if body else []
+
+
+FIGURE = re.compile(r"</?(?:figure|picture|center)\b[^>]*>", re.IGNORECASE)
+CAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption>", re.IGNORECASE)
+PLAIN_TAG = re.compile(r"<[^>]*>")
+EMPTY_ALT = re.compile(r"""(<img\b[^>]*?)\s+alt\s*=\s*(?:""|'')""", re.IGNORECASE)
+
+
+def pictured(row: str) -> str:
+    """A row whose pictures stand in no figure; a figure's words are those of a picture that has none."""
+    if "<" not in row:
+        return row
+    caption = CAPTION.search(row)
+    row = CAPTION.sub("", FIGURE.sub("", row))
+    words = PLAIN_TAG.sub("", caption[1]).strip().replace('"', "”") if caption else ""
+    row = EMPTY_ALT.sub(r"\1", row)
+    if words and "<img" in row and not re.search(r"\balt\s*=", row):
+        row = row.replace("<img", f'<img alt="{words}"', 1)
+    return row
