@@ -1,7 +1,7 @@
 """manifest.json: every file of a package with size and hash, what made it, and under which licence.
 
 Nothing in it is from now: two builds of the same input have the same manifest. Its own hash is that of the manifest
-with the field empty.
+with the field empty, and its bytes follow from what it says: a space that somebody added is a change.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import platform
 from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from broadcast import __version__
 from broadcast.artifact import digest
@@ -20,6 +21,8 @@ from broadcast.errors import InputError
 from broadcast.unplugged.figures import Plain
 
 NAME = "manifest.json"
+SIGNATURE = "manifest.json.minisig"
+"""Made of the manifest, where there is one: the only file that a manifest does not list."""
 QUICK = 4 << 20
 """Bytes of a file that is hashed to see whether a package is still whole."""
 WHEELS = (
@@ -83,10 +86,11 @@ def manifest(folder: Path, episode: Episode, inputs: Mapping[str, str]) -> Manif
 
 
 def files(folder: Path) -> tuple[File, ...]:
-    """Every file below a folder but the manifest, in the order of their paths."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
-    named = [(path.relative_to(folder).as_posix(), path) for path in found]
-    return tuple(File(path=name, size=path.stat().st_size, sha256=digest(path)) for name, path in sorted(named) if name != NAME)
+    """Every file below a folder but the manifest and its signature, in the order of their paths."""
+    named = sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file())
+    return tuple(
+        File(path=name, size=path.stat().st_size, sha256=digest(path)) for name, path in named if name not in (NAME, SIGNATURE)
+    )
 
 
 def wheels() -> dict[str, str]:
@@ -100,7 +104,11 @@ def wheels() -> dict[str, str]:
 
 
 def own_hash(made: Manifest) -> str:
-    return hashlib.sha256(_text(made.model_copy(update={"sha256": ""})).encode()).hexdigest()
+    return _hash(made.model_dump(mode="json"))
+
+
+def _hash(fields: dict[str, Any]) -> str:
+    return hashlib.sha256(_text({**fields, "sha256": ""}).encode()).hexdigest()
 
 
 def unchanged(folder: Path, inputs: Mapping[str, str], media: Iterable[str]) -> bool:
@@ -112,7 +120,7 @@ def unchanged(folder: Path, inputs: Mapping[str, str], media: Iterable[str]) -> 
         made = read(folder)
     except InputError:
         return False
-    if own_hash(made) != made.sha256 or made.inputs != dict(inputs) or (made.program, made.wheels) != (__version__, wheels()):
+    if made.inputs != dict(inputs) or (made.program, made.wheels) != (__version__, wheels()):
         return False
     if not all(any(file.path.startswith(f"{medium}/") for file in made.files) for medium in media):
         return False
@@ -127,36 +135,54 @@ def intact(path: Path, file: File, thorough: bool = False) -> bool:
         return False
 
 
-def _text(made: Manifest) -> str:
-    return json.dumps(made.model_dump(mode="json"), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+def _text(fields: dict[str, Any]) -> str:
+    return json.dumps(fields, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def write(folder: Path, episode: Episode, inputs: Mapping[str, str]) -> Manifest:
     """Write the manifest of a package that is finished but for it."""
     made = manifest(folder, episode, inputs)
-    (folder / NAME).write_text(_text(made), "utf-8", newline="\n")
+    (folder / NAME).write_text(_text(made.model_dump(mode="json")), "utf-8", newline="\n")
     return made
 
 
 def read(folder: Path) -> Manifest:
-    """The manifest of a package; InputError when there is none or it is no manifest."""
+    """The manifest of a package; InputError when there is none, when it is no manifest, or when it was edited."""
     path = folder / NAME
     try:
-        return Manifest.model_validate_json(path.read_bytes())
+        data = path.read_bytes()
+        made = Manifest.model_validate_json(data)
     except OSError as error:
         raise InputError("there is no manifest", file=str(path), remedy="Name the folder of a package") from error
     except ValueError as error:
-        raise InputError("the manifest is damaged", file=str(path), remedy="Build the package again") from error
+        raise InputError("the manifest is damaged", file=str(path), remedy=AGAIN) from error
+    if not _untouched(data):
+        raise InputError("the manifest was changed since it was made", file=str(path), remedy=AGAIN)
+    return made
+
+
+AGAIN = "Trust nothing in this package: get it again, or move it away and build it again"
+
+
+def _untouched(data: bytes) -> bool:
+    """Are these the bytes that the program wrote? Judged by the file, so that one of another version's fields can be too."""
+    fields = json.loads(data)
+    return bool(_text(fields).encode() == data and _hash(fields) == fields["sha256"])
 
 
 def altered(folder: Path, made: Manifest) -> tuple[str, ...]:
-    """One sentence for each file that is missing, changed or not listed, and for a manifest that was changed itself."""
+    """One sentence for each file that is missing, changed or not listed; links and empty folders are not listed."""
     there = {file.path: file for file in files(folder)}
     listed = {file.path: file for file in made.files}
-    found = [] if own_hash(made) == made.sha256 else [f"{NAME}: its own hash is another"]
-    for name, file in listed.items():
-        if name not in there:
-            found.append(f"{name}: missing")
-        elif there[name] != file:
-            found.append(f"{name}: changed")
-    return tuple(found + [f"{name}: not in the manifest" for name in there if name not in listed])
+    missing = (f"{name}: missing" for name in listed if name not in there)
+    changed = (f"{name}: changed" for name, file in listed.items() if there.get(name, file) != file)
+    added = (f"{name}: not in the manifest" for name in there if name not in listed)
+    return (*missing, *changed, *added, *(f"{name}: not in the manifest" for name in _strays(folder)))
+
+
+def _strays(folder: Path) -> list[str]:
+    """What lies in a package and is no file: links, empty folders, anything else that a system knows."""
+    found = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_file()]
+    return sorted(
+        path.relative_to(folder).as_posix() for path in found if path.is_symlink() or not path.is_dir() or not any(path.iterdir())
+    )

@@ -166,9 +166,10 @@ def test_everything_that_is_altered_is_named(tmp_path: Path) -> None:
     (folder / "radio" / "a.txt").write_text("NEW", "utf-8")
     (folder / "script.md").unlink()
     (folder / "extra").write_text("", "utf-8")
-    forged = made.model_copy(update={"title": "Another"})
-    assert manifest.altered(folder, forged) == (
-        "manifest.json: its own hash is another", "radio/a.txt: changed", "script.md: missing", "extra: not in the manifest",
+    (folder / "hollow").mkdir()
+    (folder / "link").symlink_to(folder.parent)
+    assert manifest.altered(folder, made) == (
+        "script.md: missing", "radio/a.txt: changed", "extra: not in the manifest", "hollow: not in the manifest", "link: not in the manifest",
     )  # fmt: skip
 
 
