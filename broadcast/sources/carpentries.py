@@ -29,6 +29,8 @@ COURSES = {"swc": "Software Carpentry", "dc": "Data Carpentry", "lc": "Library C
 GUIDE = ("prereq", "instructor", "testimonial", "spoiler", "hint", "solution", "instructor-note", "answer")
 TOLD = ("callout", "caution", "checklist", "discussion", "warning", "note", "tip", "quotation")
 TABS = ("tab", "group-tab")
+MATH = re.compile(r"\$\$?[^$\n`]*[\^\\_=+][^$\n`]*\$\$?")
+"""A formula of TeX."""
 TAB = re.compile(r"^#{1,6}\s+")
 KEY_POINTS = {
     "en": "Key points", "es-419": "Puntos clave", "pt-BR": "Pontos-chave", "fr": "Points clés", "de": "Wichtige Punkte", "it": "Punti chiave", "uk": "Ключові моменти",
@@ -219,6 +221,7 @@ class _Teller:
                     self.left(row.strip(), "a part that the page takes from elsewhere", line)
                 continue
             row = row.replace("{{ page.root }}", "..").replace("{{ site.baseurl }}", "")
+            row = MATH.sub(lambda match: re.sub(r"\\[a-zA-Z]+|[{}$\\]", "", match[0]), row)
             made.append((re.sub(r"(?<=\w) -{2,3} (?=\w)", " – ", row), line))
         return made
 

@@ -134,9 +134,11 @@ class _Teller:
             if needed and entry:
                 text = clean(html_words(entry[2]))
                 if len(entry[1]) >= 2 and self.materials:
-                    self.materials[-1] += f"{'' if self.materials[-1].endswith(':') else ';'} {text}"
+                    rest.append((row.strip(), line))
                 else:
-                    self.materials.append(text)
+                    first, *more = sentences(text, self.out.tag) or [text]
+                    self.materials.append(first.rstrip("."))
+                    rest += [("", line), (" ".join([first, *more]), line), ("", line)] if more else []
             elif needed and row.strip() and not heading and self.materials:
                 self.materials[-1] += f" {clean(html_words(row))}"
             elif not needed:

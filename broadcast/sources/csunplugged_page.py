@@ -44,6 +44,7 @@ class Page:
 
     def tell(self, rows: Sequence[Row], *, guide: bool = False, headings: bool = True) -> None:
         """The page's text in order. `guide`: all of it is for the teacher; `headings`: those of `##` open steps."""
+        rows = loosened(rows)
         part: list[Row] = []
         panels: list[str] = ["panel"] if guide else []
         fence = skip = ""
@@ -179,6 +180,41 @@ def sentence(text: str, tag: str) -> str:
     text = text.strip()
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?", "。", "！", "？")) else f"{text}{'。' if tag.startswith(('zh', 'ja')) else '.'}"
+
+
+NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
+
+
+def loosened(rows: Sequence[Row]) -> list[Row]:
+    """Rows in which a numbered list that pictures, panels or questions part is no list any more but paragraphs: otherwise each of its
+    entries would be a list of its own, and be called the first."""
+    made: list[Row] = []
+    at = 0
+    while at < len(rows):
+        if not NUMBER.match(rows[at][0]):
+            made.append(rows[at])
+            at += 1
+            continue
+        end = at + 1
+        while end < len(rows) and (
+            not rows[end][0].strip() or rows[end][0][0] in " \t" or NUMBER.match(rows[end][0]) or rows[end - 1][0].strip()
+        ):
+            end += 1
+        run = rows[at:end]
+        text = " ".join(row.strip() for row, _ in run)
+        if any(TAG.search(row) and "glossary" not in row for row, _ in run) or ANSWERED.search(text):
+            width = 0
+            for row, line in run:
+                marker = NUMBER.match(row)
+                width = len(marker[0]) if marker else width
+                if marker:
+                    made.append(("", line))
+                indent = len(row) - len(row.lstrip())
+                made.append((row[width if marker else min(width, indent) :], line))
+        else:
+            made += run
+        at = end
+    return made
 
 
 def answered(groups: Sequence[list[Row]]) -> list[list[Row]]:

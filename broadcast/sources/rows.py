@@ -99,7 +99,14 @@ def _fence(fence: Fence, spoken: Mapping[str, str]) -> list[Row]:
     body, language = fence.body, spoken.get(fence.language, fence.language)
     if not any(row.strip() for row, _ in body):
         return []
-    if fence.language in OUTPUT or (language == "python" and all(NUMBERS.fullmatch(row.strip()) for row, _ in body)):
+    if language == "python" and all(NUMBERS.fullmatch(row.strip()) for row, _ in body):
+        numbers = [row.strip() for row, _ in body if row.strip()]
+        return (
+            [("", fence.line), (fence.indent + ", ".join(numbers) + ".", fence.line), ("", fence.line)]
+            if len(numbers) < 9
+            else printed(fence)
+        )
+    if fence.language in OUTPUT:
         return printed(fence)
     if language in PLAIN and any(row.startswith(">>> ") for row, _ in body):
         language = "python"

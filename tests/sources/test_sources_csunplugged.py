@@ -75,11 +75,12 @@ See [more]('topics:lesson' 'bits').
 OUTLINE = """# Eggs in bits
 note: Bits All about bits.
 # Start
-steps: Hold up a bit.
+said: Hold up a bit.
 ask: How many eggs? → Two.
 said: Count them.
 note: Teaching observations They say three.
-steps: Go on: Take one.
+said: Go on:
+steps: Take one.
 said: Eggs are old.
 ask: What else is round? → The sun.
 said: See more.
@@ -92,14 +93,14 @@ note: `print("egg")`
 """
 HOME = {
     "content/structure/activities.yaml": "activities:\n  bots:\n    order-number: 3\n",
-    "content/en/bots/introduction.md": "# Bots\n\n## What you need\n\n- 2 people\n- Paper:\n    - white\n\n## Skills\n\n- Walking\n",
+    "content/en/bots/introduction.md": "# Bots\n\n## What you need\n\n- 2 people\n- Paper. It may be:\n    - white\n\n## Skills\n\n- Walking\n",
     "content/en/bots/activity-steps.yaml": "# Step 1\n-   image: img/none.jpg\n    presenter_says: I am a <em>bot</em>.\n    presenter_commentary: Be stiff.\n    image_description: A child stands.\n# Step 2\n-   presenter_says: (Once it works) Well done [or so].\n    surprise: 1\n",
     "content/en/bots/challenges.yaml": '1:\n  question: How many turns? Type your answer into the box.\n  answer: "4"\n',
     "content/en/bots/inside-the-computer.md": "Bots do as they are told.\n",
     "content/en/bots/more-information.md": "- [Here](https://x.org) is more.\n",
 }
 HOME_OUTLINE = """# Bots
-note: Skills Walking
+note: Paper. It may be: white Skills Walking
 # Step 1
 said: I am a bot.
 note: Be stiff.
@@ -141,7 +142,7 @@ def test_an_activity_at_home(tmp_path: Path) -> None:
     (lesson,) = found.lessons
     assert who.name == "cs-unplugged-at-home" and outline(lesson) == HOME_OUTLINE
     assert (lesson.id, lesson.title.text, lesson.number) == ("bots", "Bots", 3)
-    assert [unit.text for unit in lesson.materials] == ["2 people", "Paper: white"]
+    assert [unit.text for unit in lesson.materials] == ["2 people", "Paper"]
     assert {"surprise: 1", "Type your answer into the box."} <= {one.what for one in found.left_out}
 
 
