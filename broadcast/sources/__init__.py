@@ -26,6 +26,7 @@ from broadcast.sources import (
     honkit,
     jupyter,
     kodeklubben,
+    liascript,
     makecode,
     markdown,
     rpl,
@@ -65,6 +66,7 @@ READERS: tuple[Reader, ...] = (
     Reader("scratch", "Scratch 3 projects", scratch_project.recognises, scratch_project.read),
     Reader("strings", "Tables of strings: Scratch tutorials", string_tables.recognises, string_tables.read),
     Reader("codeorg", "Code.org levels and instructions", codeorg.recognises, codeorg.read),
+    Reader("liascript", "LiaScript courses", liascript.recognises, liascript.read),
     Reader("markdown", "Markdown, our own and any other", lambda found: True, _markdown),
 )
 OWN = "markdown"
