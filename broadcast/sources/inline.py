@@ -13,6 +13,8 @@ from markdown_it.token import Token
 ATTRIBUTES = re.compile(
     r"\{:[^{}\n]*\}|(?<=\s)\{[.#][^{}\n]*\}|\{%.*?%\}|\{\{.*?\}\}|\{[a-z][\w-]*(?:\s+(?:[\w-]+=(?:\"[^\"{}]*\"|[^\s\"{}]+)|end))+\}"
 )
+STARS = re.compile(r"`[^`]*`|\*\*\s*([^*`\n]*[^\W\d_][^*`\n]*?)\s*\*\*")
+"""Bold that Markdown does not take for bold, as in `**线上：**在`: its rule asks for spaces, which not every script has."""
 TAGS = re.compile(r"<[^>]*>")
 TASK = re.compile(r"^\[[ xX]\]\s+")
 BESIDE = re.compile(r"""^\{([^{}]*)\}""")
@@ -76,6 +78,7 @@ def _beside(text: str, found: Words) -> str:
 def clean(text: str) -> str:
     """Words without what other tools put among them: attribute lists, template tags, pictograms, invisible letters."""
     text = ATTRIBUTES.sub("", TASK.sub("", text))
+    text = STARS.sub(lambda match: match[1] or match[0], text)
     text = PICTOGRAMS.sub("", text)
     text = "".join(
         letter

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from broadcast.sources.rpl_front import code_of
 from broadcast.sources.rpl_html import told
 from broadcast.sources.rpl_marks import FENCE, Node, Row
 from broadcast.sources.transcript import PICTURE, Transcript
@@ -72,6 +73,10 @@ class Quiz:
             if isinstance(part, Node):
                 if part.name == "feedback":
                     (self.choices[-1].feedback if self.choices else self.general).extend(_rows(part))
+                elif part.name == "code" and self.choices:
+                    self.choices[-1].rows += fenced(part)
+                elif part.name == "code":
+                    self.rows += fenced(part)
                 else:
                     self.sort(part, within=within or part.name == "choices")
                 continue
@@ -107,8 +112,14 @@ class Quiz:
 def _rows(node: Node) -> list[Row]:
     found: list[Row] = []
     for part in node.inside:
-        found += [part] if isinstance(part, Row) else _rows(part)
+        found += [part] if isinstance(part, Row) else fenced(part) if part.name == "code" else _rows(part)
     return found
+
+
+def fenced(node: Node) -> list[Row]:
+    """`--- code ---` as a fence."""
+    language, rows = code_of(node)
+    return [Row(f"```{language}", max(1, rows[0].line - 1)), *rows, Row("```", rows[-1].line)] if rows else []
 
 
 def _words(rows: list[Row]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from broadcast.language.sentences import sentences
+from broadcast.sources.rpl_front import code_of, flat, front
 from broadcast.sources.rpl_html import told
 from broadcast.sources.rpl_marks import FENCE, Mark, Node, Row, tree
 from broadcast.sources.rpl_quiz import Quiz
@@ -17,6 +19,11 @@ INGREDIENT = re.compile(r"\[\[\[\s*([\w.-]+)\s*\]\]\]?")
 PROJECT = re.compile(
     r"\]\(\s*https?://(?:projects|learning-admin|staging\.projects)\.raspberrypi\.org/[\w-]+/(?:projects|pathways|paths|codeclub)\b[^)]*\)"
 )
+ELSEWHERE = re.compile(r"\]\(\s*https?://form\.raspberrypi\.org/[^)]*\)")
+EDITOR = re.compile(
+    r"\]\(\s*https?://(?:[\w-]+\.)*(?:editor[\w-]*\.raspberrypi\.org|rpf\.io|jumpto\.cc|trinket\.io|scratch\.mit\.edu|makecode\.microbit\.org)\b[^)]*\)"
+)
+"""Links to a place where programs are written: what they stand in is done there, in every language."""
 PRINT = re.compile(r"raspberrypi\.org/[^)\s]*/print\b")
 CURRICULUM = re.compile(r"^\s*[-+*]\s*\[([^\]]+)\]\([^)]*curriculum/[^)]*\)")
 STRANDS = re.compile(r"\]\([^)]*(?:rpf\.io/|raspberrypi\.org/)curriculum/?\)")
@@ -25,6 +32,8 @@ TOOL = re.compile(
     r"^\s*[-+*]\s+[*_]*(?:Scratch|Python|Thonny|Mu|IDLE|Trinket|Mozilla Thimble)(?:\s?\d[\d.]*)?[*_]*[.。]?\s*$", re.IGNORECASE
 )
 """A list's entry that only names a program."""
+LONG = re.compile(r"!\[([^\]]{160,})\]\(")
+SHOWS = re.compile(r"^R?(?:the|this) (?:image|picture) (?:shows|depicts|features|displays) (?=\w)", re.IGNORECASE)
 SCRATCH = ("blocks", "blocks2", "blocks3", "scratch", "scratch3")
 CODE = {
     **dict.fromkeys(SCRATCH, "scratchblocks"),
@@ -35,8 +44,6 @@ CODE = {
 }
 OURS = ("robot", "blockly", "codeorg", "turtle")
 """Languages of ours, which no project means."""
-KEY = re.compile(r"^\s*#*\s*(?:-{3}\s*)?([^\W\d]\w*)\s*[:：]\s*(.*?)\s*(?:-{3})?\s*$")
-RULE = re.compile(r"^\s*\\?-{3,}\s*$")
 
 
 class StepText:
@@ -58,7 +65,7 @@ class StepText:
         """Add the step; `title` is the one of meta.yml, empty for what goes on in the step before."""
         root = tree(text, self.like)
         if title:
-            first = next((row for row in _flat(root) if row.text.strip()), None)
+            first = next((row for row in flat(root) if row.text.strip()), None)
             heading = HEADING.match(first.text) if first else None
             self.out.heading(heading[2] if heading else title, (self.file, first.line if first and heading else 1))
             self.title = heading[2] if heading else title
@@ -78,7 +85,7 @@ class StepText:
         elif node.name == "save":
             self.out.left("--- save ---", "a project is saved on a computer", (self.file, node.line))
         elif node.name == "filename":
-            words = " ".join(row.text.strip() for row in _flat(node))
+            words = " ".join(row.text.strip() for row in flat(node))
             self.out.left(words, "the name of a file", (self.file, node.line))
         else:
             self.within(_titled(node) if node.name == "collapse" else node.inside, how)
@@ -126,11 +133,16 @@ class StepText:
             if heading:
                 self.flush(kept, use)
                 kept, use = [], how
-                if self.titled and heading[2] != self.title:
+                if self.titled and heading[2].casefold() != self.title.casefold():
                     self.pending = Row(f"### {heading[2]}", row.line)
                 self.titled = True
             else:
                 use = "note" if how == "told" and PRINT.search(row.text) else use
+                if use == "told" and EDITOR.search(row.text) and not STRANDS.search(row.text):
+                    self.flush(kept, use)
+                    kept = []
+                    self.flush([Row(self.row(row), row.line)], "screen")
+                    continue
                 kept.append(Row(self.row(row, told=how == "told"), row.line))
         self.flush(kept, use)
 
@@ -147,7 +159,7 @@ class StepText:
         if goal:
             self.objectives.append(goal[1].strip())
             return ""
-        if STRANDS.search(text) or PROJECT.search(text):
+        if STRANDS.search(text) or PROJECT.search(text) or ELSEWHERE.search(text):
             self.left(text.strip(), "it points at other pages", row.line)
             return ""
         text = TAG.sub(lambda tag: f"![{of(tag[0], 'alt')}](<{of(tag[0], 'src')}>)", text)
@@ -157,7 +169,16 @@ class StepText:
                 self.left(f"the picture {path}", "it was shown before", row.line)
                 text = re.sub(rf"{re.escape(found[0])}[^)]*\)", "", text)
             self.seen.add(path)
+        text = LONG.sub(lambda found: f"![{self.first(found[1], row.line) if told else found[1]}](", text)
         return PICTURE.sub(lambda found: f"{found[1]}<{self.picture(found[2])}>", text)
+
+    def first(self, words: str, line: int) -> str:
+        """A picture's words, as many as can be told."""
+        kept, *more = sentences(words, self.out.tag) or [words]
+        if more:
+            self.left(" ".join(more), "too many words for a picture", line)
+        kept = SHOWS.sub("", kept)
+        return kept[:1].upper() + kept[1:]
 
     def picture(self, target: str) -> str:
         """A picture's path from the root; the source's own picture where the translation has none."""
@@ -204,19 +225,8 @@ class StepText:
         self.code(re.split(r"[\s{}]", info, maxsplit=1)[0], lines, rows[0].line + 1, how)
 
     def program(self, node: Node, how: str) -> None:
-        """`--- code ---`: its language stands in a front matter of its own."""
-        rows = list(_flat(node))
-        keys, rest = _front(rows)
-        language = keys.get("language", "")
-        if not language and keys:
-            language = next(
-                (value for value in keys.values() if (value.split()[0:1] and value.split()[0] in CODE) or value == "python"), ""
-            )
-        language = language.split()[0] if language.split() else ""
-        rest = [row for row in rest if not FENCE.match(row.text)]
-        while rest and not rest[0].text.strip():
-            rest = rest[1:]
-        self.code(language, [row.text.rstrip() for row in rest], rest[0].line if rest else node.line, how)
+        language, rows = code_of(node)
+        self.code(language, [row.text.rstrip() for row in rows], rows[0].line if rows else node.line, how)
 
     def code(self, language: str, lines: Sequence[str], line: int, how: str) -> None:
         language = language.casefold()
@@ -238,36 +248,6 @@ class StepText:
             )
 
 
-def _flat(node: Node) -> list[Row]:
-    """All rows of a directive, whatever stands around them."""
-    found: list[Row] = []
-    for part in node.inside:
-        found += [part] if isinstance(part, Row) else _flat(part)
-    return found
-
-
-def _front(rows: Sequence[Row]) -> tuple[dict[str, str], list[Row]]:
-    """`key: value` lines at the beginning, with or without rules around them, several in one line too; and the rest."""
-    keys: dict[str, str] = {}
-    rules = 0
-    for at, row in enumerate(rows):
-        if RULE.match(row.text):
-            rules += 1
-            if rules == 2 or (keys and rules):
-                return keys, list(rows[at + 1 :])
-        elif row.text.strip():
-            pair = KEY.match(row.text)
-            if not pair or not (rules or keys or pair[1].casefold() in ("title", "language")):
-                return keys, list(rows[at:])
-            value = re.split(r"\s(?=\w+:\s)", pair[2])[0]
-            keys.setdefault(pair[1].casefold(), value.strip().strip("'\""))
-            if row.text.strip().endswith("---"):
-                return keys, list(rows[at + 1 :])
-        elif keys and not rules:
-            return keys, list(rows[at:])
-    return keys, []
-
-
 def _titled(node: Node) -> list[Row | Node]:
     """What a collapse holds, its title first."""
     head = [
@@ -275,7 +255,7 @@ def _titled(node: Node) -> list[Row | Node]:
         for part in node.inside[: next((at for at, part in enumerate(node.inside) if isinstance(part, Node)), None)]
         if isinstance(part, Row)
     ]
-    keys, rest = _front(head)
+    keys, rest = front(head)
     title = keys.get("title") or next(iter(keys.values()), "")
     first = [Row(title, head[0].line)] if title and head else []
     return [*first, Row("", first[0].line if first else node.line), *rest, *node.inside[len(head) :]]

@@ -239,6 +239,44 @@ def test_broken_meta_is_told_and_the_steps_are_read(project: Path) -> None:
     assert any(one.what == "meta.yml" and "broken YAML" in one.why for one in found.left_out)
 
 
+def step(tmp_path: Path, text: str, tag: str = "en") -> tuple[Lesson, Reading]:
+    folder = tmp_path / "one" / tag
+    folder.mkdir(parents=True)
+    (folder / "meta.yml").write_text("title: T\nsteps:\n- title: One\n", "utf-8")
+    (folder / "step_1.md").write_text(f"## One\n\n{text}\n", "utf-8")
+    return read(tmp_path / "one")
+
+
+def test_a_program_in_a_question_comes_before_it(tmp_path: Path) -> None:
+    text = "--- code ---\n---\nlanguage: python\n---\nprint(2)\n--- /code ---\n"
+    choices = f"--- choices ---\n- (x) Two\n- ( )\n{text}--- /choices ---\n"
+    lesson, _ = step(tmp_path, f"--- question ---\nWhat is printed?\n{text}{choices}--- /question ---")
+    assert outline(lesson) == "# One\nCode: print(2)\nQuestion: What is printed? A: Two. B: `print(2)` A: Two.\n"
+
+
+def test_a_question_that_asks_for_an_opinion_is_left_out(tmp_path: Path) -> None:
+    _, found = step(
+        tmp_path, "Hello.\n\n--- quiz ---\n---\nquestion: How sure are you?\n---\n- ( ) Very\n- ( ) Less\n--- /quiz ---"
+    )
+    assert [(one.what, one.why) for one in found.left_out] == [("How sure are you? / Very / Less", "it has no right answer")]
+
+
+def test_what_is_done_in_an_editor_is_known_by_its_link(tmp_path: Path) -> None:
+    lesson, found = step(
+        tmp_path,
+        "Bonjour à tous.\n\nOuvre le [projet](https://editor.raspberrypi.org/fr-FR/x){:target='_blank'}.\n\n"
+        "Essaie [un autre](https://projects.raspberrypi.org/fr-FR/projects/y).",
+        "fr-FR",
+    )
+    assert outline(lesson) == "# One\nSaid: Bonjour à tous.\nScreen: Ouvre le projet.\n"
+    assert [(one.line, one.why) for one in found.left_out] == [(7, "it points at other pages")]
+
+
+def test_bold_between_letters_without_spaces(tmp_path: Path) -> None:
+    lesson, _ = step(tmp_path, "**注意：**请大家站起来。", "zh-CN")
+    assert outline(lesson) == "# One\nSaid: 注意：请大家站起来。\n"
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(

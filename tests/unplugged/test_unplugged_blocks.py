@@ -90,3 +90,8 @@ def test_rows_of_a_drawing_say_what_is_said_between_them() -> None:
 def test_a_walk_in_which_nothing_happens_has_no_table() -> None:
     sheet = made(Code("steps.walk", "blocks", "set n to 1\nif n > 2:\n    forward\n", 20, world=WORLDS["walk"]), kinds=("trace",))
     assert not sheet.items
+
+
+def test_a_sprite_that_only_moves_has_no_table() -> None:
+    sheet = made(Code("steps.move", "scratchblocks", "repeat (4)\nmove (10) steps\nend\n", 20), kinds=("trace",))
+    assert not sheet.items
