@@ -15,7 +15,9 @@ from broadcast.errors import InputError
 from broadcast.language import plurals, po_program, po_update
 from broadcast.language.catalogue import SOURCE
 from broadcast.language.model import every, family, path_of, reread
+from broadcast.language.numbers import styles
 from broadcast.language.tags import complete, resolved
+from broadcast.tv.eia608 import unspelled
 
 UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"})
 CAPTIONS = {"Hans": (16, 9), "Hant": (16, 9), "Jpan": (13, 4), "Kore": (16, 12)}
@@ -81,7 +83,11 @@ def scaffold(tag: str, locale: Locale, english: str) -> tuple[str, list[str]]:
         *_voices(tag),
     ]
     start = rows.index("[symbols]")
-    return "\n".join([*head, *_reminders(rows[start:]), ""]).rstrip("\n") + "\n", tables
+    numbers = rows.index("[numbers]")
+    body = [*_reminders(rows[start:numbers]), *_numbers(tag), *_reminders(rows[rows.index("", numbers) :])]
+    if locale.number_symbols.get("latn", {}).get("decimal") == ",":
+        body.insert(body.index("[symbols]") + 1, '"decimal comma" = "yes"')
+    return "\n".join([*head, *body, ""]).rstrip("\n") + "\n", [*tables, *(["nouns"] if "[nouns]" in body else [])]
 
 
 def _head(tag: str, locale: Locale) -> Iterator[str]:
@@ -106,10 +112,30 @@ def _head(tag: str, locale: Locale) -> Iterator[str]:
     yield "sentence_words = [[9, 12], [11, 14], [14, 18], [99, 22]]"
     yield f"caption_letters = {letters}"
     yield f"caption_reading = {reading}"
-    yield "eia608 = false"
+    yield "# Its letters are those of the months, days and countries in CLDR."
+    yield f"eia608 = {str(script == 'Latn' and not unspelled(_letters(locale))).lower()}"
     yield "# As school books print them."
     yield 'quotes = ["“", "”"]'
     yield f"# Numbers are written with {decimal!r} before the decimals; plural forms: {', '.join(plurals.categories(tag))}."
+
+
+def _numbers(tag: str) -> Iterator[str]:
+    """The styles that ICU tells apart, and the table of the nouns that ask for them, of which no English line could remind."""
+    known = styles(tag)
+    yield "[numbers]"
+    yield "# Style of a slot → ICU's rule set. These ICU tells apart, among the usual ones; what a counter wants is to be added."
+    yield from (f'{style} = "{rules}"' for style, rules in known.items())
+    if cardinal := [style for style in known if not style.startswith("o")]:
+        yield ""
+        yield "[nouns]"
+        yield "# Style → the nouns that ask for it behind a number, as a regular expression: '(?:casas?|vez(?:es)?)'."
+        yield from (f"#~ {style} = '(?:…)'" for style in cardinal)
+
+
+def _letters(locale: Locale) -> str:
+    """A text of what CLDR has most surely in the language itself."""
+    months, days = locale.months["format"]["wide"], locale.days["format"]["wide"]
+    return "".join([*months.values(), *days.values(), *locale.territories.values()])
 
 
 def _voices(tag: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ import polib
 
 from broadcast.errors import TranslationError
 from broadcast.language import data_file, plurals
+from broadcast.language.contractions import contracted
 from broadcast.language.marks import marked
 from broadcast.language.model import Language, family, load, path_of
 from broadcast.language.phrase import Phrase
@@ -47,7 +48,9 @@ class Messages:
         if len(forms) == 1 or count is None:
             return forms[0]
         locale = SOURCE if key in self.missing else self.language.locale
-        return forms[min(plurals.index(count, locale), len(forms) - 1)]
+        form = forms[min(plurals.index(count, locale), len(forms) - 1)]
+        # A form for one thing may leave the number out; where zero takes it as well (Portuguese), another has to tell it.
+        return form if count or "{count" in form else forms[-1]
 
     def say(self, key: str, **slots: Value) -> Phrase:
         """The message as a phrase; the slot `count`, a number, chooses the plural form."""
@@ -96,22 +99,16 @@ def fill(template: str, slots: dict[str, Value], language: Language, key: str) -
                 remedy="Use the slots of the English message",
             )
         value = slots[name]
-        text.append(printed(literal))
-        said.append(_behind(literal, hyphen, language))
         ordinal = "" if style else hyphened(value.text if isinstance(value, Phrase) else str(value), template[at:], language)
-        hyphen = bool(ordinal)
-        if ordinal:
-            text.append(value.text if isinstance(value, Phrase) else str(value))
-            said.append(ordinal)
-        elif isinstance(value, Phrase):
-            text.append(value.text)
-            said.append(value.spoken)
+        if isinstance(value, Phrase):
+            shown, heard = value.text, value.spoken
         elif isinstance(value, int):
-            text.append(str(value))
-            said.append(counted(value, style, template, match.end(), language))
+            shown, heard = str(value), counted(value, style, template, match.end(), language)
         else:
-            text.append(printed(value))
-            said.append(spoken(value, language))
+            shown, heard = printed(value), spoken(value, language)
+        text += contracted(printed(literal), shown, name, language)
+        said += contracted(_behind(literal, hyphen, language), ordinal or heard, name, language)
+        hyphen = bool(ordinal)
     text.append(printed(template[at:]))
     said.append(_behind(template[at:], hyphen, language))
     return Phrase(text=set_off("".join(text), language), spoken=set_off("".join(said), language))

@@ -87,6 +87,8 @@ class Language(BaseModel):
     """Style of a number → regular expression of the words that ask for it when they follow."""
     cases: dict[str, str] = {}
     """Style of a number → regular expression of the words before it that ask for it («от», «до»); they count more than a noun behind it."""
+    contractions: dict[str, str] = {}
+    """A preposition and the article that a slot's words begin with → the one word of both (`em o` → `no`)."""
     exact: dict[str, str] = {}
     """Words of exact speech that are no signs (`program/exact_words.py`); each is told in `media/languages/README.md`."""
     signs: dict[str, str] = {}

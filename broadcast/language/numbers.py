@@ -19,6 +19,15 @@ GROUPS = (10**12, 10**9, 10**6, 1000, 100)
 PARTS = ("tenths", "hundredths", "thousandths")
 """Keys of `[numerals]` for what a decimal's digits are parts of (ikki butun *oʻndan* besh); without them the digits are said one by one."""
 VOWELS = "aeiouʻ"
+RULES = {
+    "m": "%spellout-cardinal-masculine",
+    "f": "%spellout-cardinal-feminine",
+    "n": "%spellout-cardinal-neuter",
+    "o": "%spellout-ordinal",
+    "om": "%spellout-ordinal-masculine",
+    "of": "%spellout-ordinal-feminine",
+}
+"""Styles that many languages have, and ICU's rule sets for them."""
 
 
 def number(value: int | Decimal, style: str, language: Language) -> str:
@@ -38,6 +47,21 @@ def _icu(value: int | Decimal, rules: str, locale: str) -> str:
     if not _known(locale):
         raise TranslationError(f"ICU has no words for numbers in {locale}", remedy="Write [numerals] into the language's file")
     return INVISIBLE.sub("", str(_spelling(rules, locale).format({"n": value})))
+
+
+def styles(locale: str) -> dict[str, str]:
+    """The usual styles that ICU tells apart in a language, of those that are said alike only the first; none where it has no words."""
+    if not _known(locale):
+        return {}
+    said = {style: tuple(_icu(value, rules, locale) for value in (1, 2, 3)) for style, rules in RULES.items()}
+    plain = tuple(_icu(value, "", locale) for value in (1, 2, 3))
+    own: dict[str, str] = {}
+    for style, rules in RULES.items():
+        if (said[style] != plain and said[style] not in [said[other] for other in own]) or (style == "m" and said["f"] != plain):
+            own[style] = rules
+    if "o" not in own and "om" in own:
+        own["o"] = own.pop("om")
+    return own
 
 
 @cache

@@ -32,6 +32,8 @@ ENDS = re.compile(r"\{(least|most)(?::([a-z]+))?\}")
 """What stands in the pattern of a range: its two numbers, with styles."""
 HYPHEN = re.compile(rf"-(?={SMALL})")
 """What stands between an ordinal's digits and its noun where `[ordinals]` has `-`: 3-qator, *uchinchi qator*."""
+HOUR = re.compile(r"\{hour(?::([a-z]+))?\}")
+"""The hour of a clock in its pattern, with a style where no noun behind it asks for one («duas e quinze»)."""
 SPECIAL = re.compile(r"[\d`+*×/÷%=≠<>≤≥−→&°½¼¾_.ฯ]|[A-Z]{2}|(?<![A-Za-z])[A-Z](?![A-Za-z])")
 """A text without one of these has nothing to say otherwise."""
 
@@ -182,9 +184,9 @@ class Speaker:
     def clock(self, match: re.Match[str]) -> str:
         hours, minutes = int(match["hours"]), int(match["minutes"])
         form = self.sign("hour" if minutes == 0 else "early" if minutes < 10 else "time") or "{hour} {minute}"
-        at = form.index("{hour}")
-        hour = self.between_words(hours, form, at, at + len("{hour}"))
-        return form.replace("{hour}", hour).replace("{minute}", self.number(minutes))
+        slot = HOUR.search(form)
+        hour = "" if not slot else self.number(hours, slot[1]) if slot[1] else self.between_words(hours, form, *slot.span())
+        return HOUR.sub(hour, form).replace("{minute}", self.number(minutes))
 
     def ordinal(self, match: re.Match[str]) -> str:
         words = self.number(int(match["nth"]), self.language.ordinals[match["ending"]])

@@ -279,3 +279,14 @@ def test_what_is_known_of_a_language_needs_nobody() -> None:
         for key in ("locale", "script", "fonts", "breaks", "spaced", "sentence_space", "caption_letters", "caption_reading"):
             mine = getattr(written, key)
             assert begun[key] == (list(mine) if isinstance(mine, tuple) else mine), (tag, key)
+
+
+@pytest.mark.parametrize(
+    ("tag", "styles", "comma", "spelled"),
+    [("pt-BR", {"m", "f", "o", "of"}, True, True), ("sw", {"o"}, False, True), ("pl", {"m", "f", "n", "o", "of"}, True, False)],
+)
+def test_genders_decimals_and_letters_of_captions_are_known(tag: str, styles: set[str], comma: bool, spelled: bool) -> None:
+    text, tables = scaffold(tag, Locale.parse(tag, sep="-"), (ROOT / "media/languages/en.toml").read_text("utf-8"))
+    begun = tomllib.loads(text)
+    assert set(begun["numbers"]) == styles and ("nouns" in tables) == ("m" in styles)
+    assert ("decimal comma" in begun["symbols"]) == comma and begun["eia608"] == spelled

@@ -154,6 +154,7 @@ def test_signs_inside_of_texts_have_names(tag: str) -> None:
         "pl": ["pięć razy minus", "krzyżyk", "C dwa razy plus", "a równa się b"],
         "id": ["lima kali tanda kurang", "tanda pagar", "C dua kali tanda tambah", "a sama dengan b"],
         "uz": ["besh ta minus", "panjara belgisi", "se ikki ta plyus", "a teng b"],
+        "pt-BR": ["cinco vezes sinal de menos", "cerquilha", "C duas vezes sinal de mais", "a é igual a b"],
     }
     for text, words in zip(["-----", "#", "C++", "a=b"], told[tag], strict=True):
         assert words in speak(python(f"print({text!r})\n"), messages(tag)).phrase.spoken
