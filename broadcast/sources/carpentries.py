@@ -23,7 +23,8 @@ BOX = re.compile(
     r"|^\{:\s*\.(?:challenge|callout|objectives|prereq|keypoints|discussion|testimonial|checklist)\s*\}\s*$",
     re.MULTILINE,
 )
-FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?:.*\n)*?(?:teaching|exercises|keypoints):", re.MULTILINE)
+FRONT = re.compile(r"\A---[ \t]*\n((?:(?!---|\.\.\.).*\n)*?(?:teaching|exercises|keypoints|questions)[ \t]*:)")
+"""Keys of their front matter that no lesson of our own has."""
 PAGES = (".md", ".rmd", ".qmd")
 COURSES = {"swc": "Software Carpentry", "dc": "Data Carpentry", "lc": "Library Carpentry"}
 GUIDE = ("prereq", "instructor", "testimonial", "spoiler", "hint", "solution", "instructor-note", "answer")

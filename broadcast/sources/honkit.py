@@ -25,7 +25,7 @@ TAGS = re.compile(
 )
 PAGES = (".md", ".markdown", ".mkd")
 NO_CHAPTERS = ("summary", "langs", "glossary", "license", "licence", "contributing", "changelog", "code_of_conduct")
-MOST_WORDS = 30
+MOST_WORDS, MOST_TERMS = 30, 8
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,20 @@ class Book:
 
     def find(self, folder: str, file: str) -> str:
         """A file of a folder, however its name is written; empty where there is none."""
-        wanted = f"{folder}/{file}".strip("/").casefold()
-        return next((name for name in self.source.files if name.casefold() == wanted), "")
+        return self._names.get(f"{folder}/{file}".strip("/").casefold(), "")
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {name.casefold(): name for name in reversed(self.source.files)}
+
+    @cached_property
+    def licence(self) -> str:
+        return licence(self.source)
+
+    @cached_property
+    def glossaries(self) -> dict[str, list[tuple[str, str]]]:
+        """Folder of a language → its words with what they mean."""
+        return {folder: _glossary(self, folder) for folder in self.languages.values()}
 
     @cached_property
     def languages(self) -> dict[str, str]:
@@ -250,7 +262,7 @@ def _told(book: Book, locale: str, folder: str, page: str, title: str, number: i
             "number": number if number < 1000 else None,
             "objectives": [" ".join(described.split())] if isinstance(described, str) and described.strip() else [],
             "vocabulary": _vocabulary(book, folder, out),
-            "licence": licence(book.source),
+            "licence": book.licence,
             "credits": ", ".join(text for text in (name, people) if isinstance(text, str) and text) or _named(book),
         }
     )
@@ -272,28 +284,24 @@ def _named(book: Book) -> str:
 
 def _vocabulary(book: Book, folder: str, out: Transcript) -> list[dict[str, str]]:
     """Words of the book's glossary that the chapter uses."""
+    text = " ".join(row for row, _ in out.rows).casefold() if book.glossaries.get(folder) else ""
+    made: dict[str, dict[str, str]] = {}
+    for word, meaning in book.glossaries.get(folder, ()):
+        first = next(iter(sentences(meaning, out.tag)), "")
+        if first and word.casefold() in text and len(first.split()) <= MOST_WORDS:
+            made.setdefault(word.casefold(), {"word": word, "meaning": first.rstrip(". ")})
+    return list(made.values())[:MOST_TERMS]
+
+
+def _glossary(book: Book, folder: str) -> list[tuple[str, str]]:
     name = book.find(folder, "GLOSSARY.md")
-    if not name:
-        return []
-    text = " ".join(row for row, _ in out.rows).casefold()
-    made: list[dict[str, str]] = []
-    word, meaning = "", ""
-    for row in [*book.source.text(name).split("\n"), "## "]:
-        heading = re.match(r"##\s*(.*)", row)
-        if heading:
-            first = next(iter(sentences(meaning, out.tag)), "") if meaning else ""
-            if (
-                word
-                and first
-                and word.casefold() in text
-                and len(first.split()) <= MOST_WORDS
-                and word.casefold() not in {one["word"].casefold() for one in made}
-            ):
-                made.append({"word": word, "meaning": first.rstrip(". ")})
-            word, meaning = _plain(heading[1]), ""
-        elif row.strip() and word:
-            meaning = f"{meaning} {_plain(row)}".strip()
-    return made[:8]
+    made: list[tuple[str, str]] = []
+    for row in book.source.text(name).split("\n") if name else ():
+        if heading := re.match(r"##\s*(.*)", row):
+            made.append((_plain(heading[1]), ""))
+        elif row.strip() and made:
+            made[-1] = (made[-1][0], f"{made[-1][1]} {_plain(row)}".strip())
+    return [(word, meaning) for word, meaning in made if word and meaning]
 
 
 def _plain(text: str) -> str:

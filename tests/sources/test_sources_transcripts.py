@@ -107,3 +107,14 @@ def test_an_exercise(tmp_path: Path) -> None:
     assert kinds == [["Said", "Note"], ["Note"]]
     note = lesson.steps[0].blocks[1]
     assert isinstance(note, Note) and lesson.place(note.units[0].line)[1] == 6
+
+
+def test_no_other_reader_takes_a_lesson_of_our_own(tmp_path: Path) -> None:
+    own = tmp_path / "lesson.md"
+    own.write_text(
+        "---\ntitle: T\nobjectives:\n  - Say it.\n---\n# T\n\n## A\n\nOne.\n\n::: ask\nHow many?\n\nanswer: Two.\n:::\n\n> A note.\n\nteaching: no key.\n",
+        "utf-8",
+    )
+    assert reading(own)[0].name == "markdown" and reading(tmp_path)[0].name == "markdown"
+    for lesson in sorted((Path(__file__).parents[2] / "scripts_src").rglob("lesson.md")):
+        assert reading(lesson.parent)[0].name == "markdown", lesson
