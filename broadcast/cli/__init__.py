@@ -26,6 +26,7 @@ COMMANDS = {
     "import": "Write a lesson of another format as our own, with its translations.",
     "translate": "Make the catalogues that translators work in.",
     "verify": "Measure again what a package claims.",
+    "sign": "Sign a package, for whoever verifies it.",
     "languages": "List the languages.",
     "voices": "List the voice engines.",
     "formats": "List the formats.",

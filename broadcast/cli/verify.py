@@ -3,31 +3,52 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from broadcast.errors import BroadcastError
 
+if TYPE_CHECKING:
+    from broadcast.delivery.minisign import PublicKey
+
 
 @click.command("verify")
 @click.argument("packages", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PACKAGE...")
-def command(packages: tuple[Path, ...]) -> int:
+@click.option("--key", metavar="PUB", help="Whoever must have signed: a public key of minisign, its file or its line.")
+def command(packages: tuple[Path, ...], key: str | None) -> int:
     """Check every file's hash, and measure again: lengths, loudness, captions, keys, fonts, text. Status 1 where it differs.
 
     A package that cannot be judged, one with an edited manifest, is told with status 2, and the others are still looked at.
     """
-    return max(_told(folder) for folder in packages)
+    from broadcast.delivery.signing import public_key
+
+    public = public_key(key) if key else None
+    return max(_told(folder, public) for folder in packages)
 
 
-def _told(folder: Path) -> int:
+def _told(folder: Path, key: PublicKey | None) -> int:
+    from broadcast.delivery import signing
     from broadcast.delivery.verification import differences
 
     try:
         wrong = differences(folder)
+        if key and (why := signing.wrong(folder, key)):
+            wrong = (why, *wrong)
     except BroadcastError as error:
         click.echo(f"broadcast: {str(error).rstrip('.')}.", err=True)
         return error.status
-    click.echo(f"{folder}: {'all as claimed' if not wrong else f'{len(wrong)} differ'}")
+    signed = f"; {said}" if (said := _signed(folder, key)) and not wrong else ""
+    click.echo(f"{folder}: {'all as claimed' if not wrong else f'{len(wrong)} differ'}{signed}")
     for line in wrong:
         click.echo(f"  {line}", err=True)
     return 1 if wrong else 0
+
+
+def _signed(folder: Path, key: PublicKey | None) -> str:
+    from broadcast.delivery import signing
+
+    if key:
+        return f"signed by {key.name}"
+    claimed = signing.signer(folder)
+    return f"says it is signed by {claimed}, which --key would prove" if claimed else ""
