@@ -6,6 +6,7 @@ Their own directives are read in `rpl_marks`, a step becomes part of a transcrip
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,13 +16,14 @@ from broadcast.sources.licences import licence
 from broadcast.sources.locales import tag_of
 from broadcast.sources.reading import Reading, drafted
 from broadcast.sources.rpl_marks import KNOWN, marks
-from broadcast.sources.rpl_step import StepText
+from broadcast.sources.rpl_step import Pictures, StepText
 from broadcast.sources.source import Source
 from broadcast.sources.transcript import LeftOut, Transcript, labelled
 from broadcast.sources.translated import LEAST, share
 
 STEP = re.compile(r"(?:^|/)step_(\d{1,3})\.md$")
 META = ("meta.yml", "meta.yaml")
+PICTURE = re.compile(r"!\[([^\]\n]{1,60})\]\(\s*([^)\s]+)")
 LOCALES = {"es-la": "es-419"}
 """Locales that mean something else to CLDR (Spanish in Laos)."""
 LOCALE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})*")
@@ -163,18 +165,18 @@ def _languages(folders: list[Folder], left: list[LeftOut]) -> list[Folder]:
 def _transcript(source: Source, folder: Folder, first: Folder) -> Transcript:
     out = Transcript(source, folder.tag)
     objectives: list[str] = []
-    seen: set[str] = set()
+    pictures = Pictures(dull=_dull(folder.texts.values()))
     for number, file in sorted(folder.steps.items()):
         if file not in folder.texts:
             continue
         titles = folder.titles
         entry = titles[number - 1] if 0 < number <= len(titles) else {}
         other = first.texts.get(first.steps.get(number, ""), "") if folder is not first else ""
-        step = StepText(out, file, folder.path, first.path, marks(other), seen)
+        step = StepText(out, file, folder.path, first.path, marks(other), pictures)
         step.read(folder.texts[file], str(entry.get("title") or "").strip() or str(number))
         for question in _quiz(source, folder.path, entry.get("knowledge_quiz")):
             try:
-                StepText(out, question, folder.path, first.path, seen=seen).read(_text(source, question), "")
+                StepText(out, question, folder.path, first.path, pictures=pictures).read(_text(source, question), "")
             except LessonError as error:
                 out.left("a question", error.what, (question, error.line))
         objectives += step.objectives
@@ -191,6 +193,14 @@ def _transcript(source: Source, folder: Folder, first: Folder) -> Transcript:
         }
     )
     return out
+
+
+def _dull(texts: Iterable[str]) -> frozenset[str]:
+    """The words that stand for three pictures or more."""
+    named: dict[str, set[str]] = {}
+    for words, target in PICTURE.findall("\n".join(texts)):
+        named.setdefault(words.strip(), set()).add(target)
+    return frozenset(words for words, targets in named.items() if words and len(targets) > 2)
 
 
 def _quiz(source: Source, path: str, said: Any) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from broadcast.language.sentences import sentences
 from broadcast.sources.rpl_front import code_of, flat, front
@@ -46,15 +47,24 @@ OURS = ("robot", "blockly", "codeorg", "turtle")
 """Languages of ours, which no project means."""
 
 
+@dataclass(slots=True)
+class Pictures:
+    """Of a project in one language."""
+
+    seen: set[str] = field(default_factory=set)
+    """Those of the steps so far."""
+    dull: frozenset[str] = frozenset()
+    """Words that several pictures share (`screenshot`): they say nothing of any."""
+
+
 class StepText:
     """One file of a project; `like` holds the directives of the same step in the source's own language."""
 
     def __init__(
-        self, out: Transcript, file: str, folder: str, other: str, like: Sequence[Mark] = (), seen: set[str] | None = None
+        self, out: Transcript, file: str, folder: str, other: str, like: Sequence[Mark] = (), pictures: Pictures | None = None
     ) -> None:
         self.out, self.file, self.folder, self.other, self.like = out, file, folder, other, like
-        self.seen = set() if seen is None else seen
-        """Pictures of the lesson so far."""
+        self.pictures = pictures or Pictures()
         self.title = ""
         self.objectives: list[str] = []
         self.titled = True
@@ -165,10 +175,12 @@ class StepText:
         text = TAG.sub(lambda tag: f"![{of(tag[0], 'alt')}](<{of(tag[0], 'src')}>)", text)
         for found in PICTURE.finditer(text) if told else ():
             path = self.picture(found[2])
-            if path in self.seen:
-                self.left(f"the picture {path}", "it was shown before", row.line)
+            words = found[1][2:-2].strip()
+            if path in self.pictures.seen or words in self.pictures.dull:
+                why = "it was shown before" if path in self.pictures.seen else f"{words!r} says nothing of it"
+                self.left(f"the picture {path}", why, row.line)
                 text = re.sub(rf"{re.escape(found[0])}[^)]*\)", "", text)
-            self.seen.add(path)
+            self.pictures.seen.add(path)
         text = LONG.sub(lambda found: f"![{self.first(found[1], row.line) if told else found[1]}](", text)
         return PICTURE.sub(lambda found: f"{found[1]}<{self.picture(found[2])}>", text)
 

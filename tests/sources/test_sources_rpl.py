@@ -272,6 +272,11 @@ def test_what_is_done_in_an_editor_is_known_by_its_link(tmp_path: Path) -> None:
     assert [(one.line, one.why) for one in found.left_out] == [(7, "it points at other pages")]
 
 
+def test_words_that_say_nothing_of_a_picture(tmp_path: Path) -> None:
+    _, found = step(tmp_path, "Look.\n\n" + "\n\n".join(f"![bild](images/{name}.png)" for name in "abc"))
+    assert [one.why for one in found.left_out] == ["'bild' says nothing of it"] * 3
+
+
 def test_bold_between_letters_without_spaces(tmp_path: Path) -> None:
     lesson, _ = step(tmp_path, "**注意：**请大家站起来。", "zh-CN")
     assert outline(lesson) == "# One\nSaid: 注意：请大家站起来。\n"
