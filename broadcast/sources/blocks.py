@@ -270,6 +270,8 @@ class Walk:
                 extra.append(self.fence(token))
             else:
                 extra += self.block(inner)
+        if self.document.left is not None and not (found["ask"] and found["answer"]):
+            return self.unasked(part, found, extra)
         if not found["ask"]:
             raise self.wrong("`::: ask` has no question", part.token, "Write it between `::: ask` and its answer")
         if not found["answer"]:
@@ -280,6 +282,14 @@ class Walk:
         name = self.names.id(self.step, "ask " + found["ask"][0].text)
         question = Question(name, tuple(found["ask"]), tuple(found["answer"]), where, WAITS[wait], tuple(found["alone"]))
         return [*extra, question]
+
+    def unasked(self, part: Part, found: dict[str, list[Unit]], extra: list[Block]) -> list[Block]:
+        """A question of another format that lacks its words or its answer: what there is of it is told, and the answer is the guide's."""
+        assert self.document.left is not None
+        missing = "answer" if found["ask"] else "question"
+        self.document.left.append(("a question", f"its {missing} has no words", self.line(part.token)))
+        told = [Said(tuple(found["ask"]))] if found["ask"] else []
+        return [*extra, *told, *([Note(tuple(found["answer"]))] if found["answer"] else [])]
 
     def asked(self, part: Part, now: str, found: dict[str, list[Unit]]) -> str:
         """A paragraph of a question, shared out at the lines that begin with `answer:` or `alone:`; says what goes on."""

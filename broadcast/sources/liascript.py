@@ -261,13 +261,13 @@ class _Course:
         body = "\n".join(self.group).strip("\n")
         start = self.start
         self.group = []
-        for paragraph in re.split(r"\n{2,}", body) if liascript_quiz.GAP.search(body) else [body]:
+        for paragraph in re.split(r"\n{2,}", body) if "[[" in body or "[->[" in body else [body]:
             if not paragraph.strip():
                 continue
             self.settle()
             asked, answers = liascript_quiz.gaps(paragraph)
             if answers and all(answers):
-                self.out.ask(asked, ", ".join(answers), (self.file, start))
+                self.out.ask(re.sub(r"^\s*>\s?", "", asked, flags=re.MULTILINE), ", ".join(answers), (self.file, start))
             else:
                 self.out.text(paragraph, (self.file, start), self.folder)
             start += paragraph.count("\n") + 2

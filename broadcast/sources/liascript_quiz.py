@@ -12,7 +12,7 @@ OPEN = re.compile(r"^\s*\[\[[_ ]*_[_ ]*\]\]\s*$")
 """A survey with a field for text."""
 GENERIC = re.compile(r"^\s*\[\[!\]\]\s*$")
 ALONE = re.compile(r"^\s*\[\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])+)\]\]\s*$")
-GAP = re.compile(r"\[(?:->)?\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]\]")
+GAP = re.compile(r"`[^`\n]*`|\[(?:->)?\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]\]")
 CELL = r"(?:\[[^\[\]()]*\]|\([^\[\]()]*\))"
 HEAD = re.compile(rf"^\s*\[\s*{CELL}(?:\s*{CELL})+\s*\]\s*$")
 ROW = re.compile(r"^\s*\[(?P<cells>(?:\s*(?:\[[ xX]\]|\([ xX]\)))+)\s*\]\s*(?P<text>\S.*)$")
@@ -89,12 +89,14 @@ def chosen(text: str) -> tuple[str, list[str]]:
 
 
 def gaps(text: str) -> tuple[str, list[str]]:
-    """A text with gaps (`The [[owl]] sleeps.`) as it is asked, and what belongs into them."""
+    """A text with gaps (`The [[owl]] sleeps.`) as it is asked, and what belongs into them; code is left as it is."""
     answers: list[str] = []
 
     def gap(match: re.Match[str]) -> str:
+        if not match["text"] or re.fullmatch(r"[?!xX\s]", match["text"]):
+            return match[0]
         answer, options = chosen(match["text"])
-        answers.append(answer)
+        answers.append(answer.strip("_ "))
         return f"… ({' / '.join(options)})" if options else "…"
 
     return GAP.sub(gap, text), answers

@@ -51,6 +51,9 @@ UNUSED = {
 }
 PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)[^)]*\)")
 HINTS = ("tutorialhint", "hint", "tip", "reminder", "alert", "info", "note", "caution", "column")
+IMAGE = re.compile(r"\b(img)\s*`[^`]*`")
+"""A picture that is drawn with letters, inside of a program."""
+MOST_ROWS = 30
 MOST_TRIVIAL = 40
 """Letters of a template that holds nothing but an empty event."""
 
@@ -60,6 +63,7 @@ class _State:
     """Where in a tutorial we are."""
 
     step: bool = False
+    said: bool = False
     shown: bool = False
     """Has this step shown a program or picture? What follows is its hint."""
     box: str = ""
@@ -231,7 +235,7 @@ class Tutorial:
             if PICTURE.search(row) and not self.at.box and self.at.step:
                 self.say("\n".join(rows[:at]), line)
                 self.say(row, line + at)
-                self.at.shown = True
+                self.at.shown = self.at.said
                 self.paragraphs(rows[at + 1 :], line + at + 1)
                 return
         self.say("\n".join(rows), line)
@@ -240,6 +244,7 @@ class Tutorial:
         told = PICTURE.sub(self._picture, plain(text, self.board))
         if not told.strip():
             return
+        self.at.said |= not PICTURE.search(told)
         hint = self.at.box in HINTS or (self.at.shown and not self._on("explicitHints") and not self.at.box)
         if hint and not PICTURE.search(told):
             self.out.note(told, (self.file, line))
@@ -264,7 +269,10 @@ class Tutorial:
             text = re.split(r"^\s*-{5,}\s*$", text, maxsplit=1, flags=re.MULTILINE)[-1].strip("\n")
             kind = "python" if kind == "diffpy" else "blocks"
         bare = re.sub(r"//.*|/\*.*?\*/|\s+", "", text, flags=re.DOTALL if "/*" in text else 0)
-        if kind == "template" and len(bare) > MOST_TRIVIAL:
+        text = IMAGE.sub(r"\1`. . .`", text)
+        if not kind and self.at.box in HINTS:
+            self.say(text, piece.line)
+        elif kind == "template" and len(bare) > MOST_TRIVIAL and text.count("\n") < MOST_ROWS:
             self.out.note(f"```\n{text}\n```", place)
         elif kind in UNUSED or kind.partition(".")[0] in ("validation", "blockconfig", "cards", "codecard", "apis", "namespaces"):
             self.out.left(text, UNUSED.get(kind, "a part of the editor's page"), place)

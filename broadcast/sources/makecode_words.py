@@ -25,7 +25,10 @@ def board(text: str) -> str:
 
 def plain(text: str, board_name: str) -> str:
     """Words without the marks of the editor; names of blocks are written as code."""
-    text = MACRO.sub(board_name, text)
+    text = re.sub(
+        r"^\s*>{2,}\s?", "> ", re.sub(r"<hr\s*/?>", "\n", MACRO.sub(board_name, text), flags=re.IGNORECASE), flags=re.MULTILINE
+    )
+    text = re.sub(r"\*\*[ \t]+([^*\n]+?)[ \t]*\*\*", r"**\1**", text)
     text = TERM.sub(lambda match: _word(match["word"]), text)
     text = BLOCK.sub(lambda match: _code(match["words"]), text)
     text = BUTTON.sub(lambda match: f"**{(match['words'] or match['more']).strip()}**", text)

@@ -152,6 +152,21 @@ said: Good night.
     assert lesson.place(lesson.steps[1].line)[1] == COURSE.split("\n").index("## Quiz") + 1
 
 
+def test_questions_without_words_are_told(tmp_path: Path) -> None:
+    head = "<!--\nlanguage: en\nnarrator: x\n-->\n# Owl\n\nWrite `[[owl]]` or `[[?]]`.\n\n"
+    (tmp_path / "a.md").write_text(f"{head}> By [[(owls)|cats]].\n\n![](a.png)\n\n    [[owl]]\n", "utf-8")
+    _, found = reading(tmp_path / "a.md")
+    assert (
+        outline(found.lessons[0])
+        == """# Owl
+said: Write `[[owl]]` or `[[?]]`.
+ask: By … (owls / cats). → owls
+note: owl
+"""
+    )
+    assert ("a question", "its question has no words") in [(one.what, one.why) for one in found.left_out]
+
+
 def test_a_comment_alone_makes_no_course(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("<!-- author: Ana -->\n# Owl\n\nAn owl.\n", "utf-8")
     assert reading(tmp_path / "a.md")[0].name == "markdown"

@@ -216,6 +216,49 @@ steps: Find a tree: It has a hole.
     assert {one.why for one in found.left_out} >= {"a picture by its address", "the map's own end, not a lesson"}
 
 
+def test_what_real_pages_have(tmp_path: Path) -> None:
+    text = """# Ship
+
+## Start @unplugged
+
+![A ship](/static/a.gif)
+
+Draw ``||sprites:a ship||``.
+<hr/>
+>> *Tip: It flies.*
+
+## Draw
+
+** Begin **
+
+- Drag a ``||sprites:set ship||`` block from the ``||sprites:Sprites||`` category and into the ``||loops:on start||`` container.
+
+```blocks
+let ship = img`
+    . 1 .
+    1 1 1
+    `
+```
+
+#### ~ tutorialhint
+```
+**Look up!**
+```
+"""
+    assert (
+        told(tmp_path, text)
+        == """# Start
+said: Draw `a ship`.
+note: Tip: It flies.
+# Draw
+said: Begin
+steps: Put `set ship` into `on start`.
+makecode: let ship = img`. . .`
+note: Look up!
+"""
+    )
+
+
 def test_our_own_lessons_are_none_of_these(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# Owl\n\n## One\n\nAn owl {x}.\n\n```blocks\nrepeat 2:\n    forward\n```\n", "utf-8")
     assert reading(tmp_path / "a.md")[0].name == "markdown"
