@@ -11,7 +11,7 @@ The way of the data, one folder a step:
                                      tv         radio       paper
                                      └──────── delivery ───────┘  checks, manifest, index page
 
-`production.py` is that way as one short function; `outputs.py` is the table of everything it makes.
+`production/flow.py` is that way as one short function; `outputs.py` is the table of everything it makes.
 """
 
 __version__ = "0.1.0"

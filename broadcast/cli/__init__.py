@@ -80,6 +80,8 @@ def status(args: list[str] | None = None) -> int:
         error.show(sys.stderr)
         return 2
     except BroadcastError as error:
+        for note in getattr(error, "__notes__", ()):
+            click.echo(note, err=True)
         return _say(str(error), error.status)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from broadcast.cli import orders
-from broadcast.cli.choices import media, store
+from broadcast.cli.choices import asked, store
 from broadcast.cli.progress import Progress
 from broadcast.delivery.order import standing
+from broadcast.production import orders
+from broadcast.production.choices import media
 from broadcast.tv import masters
 
 TOLD = {
@@ -78,14 +79,14 @@ def command(
     """
     told = masters.load(master) if master else None
     settings = orders.Settings(tags, form, output, media(only), voices, station, for_air, allow_untranslated, told, takes)
-    found = [order for path in lessons for order in orders.of(path, settings)]
+    found = asked(lessons, settings)
     orders.distinct(found)
     worst = 0
     for order in found:
         with Progress(f"{order.name} {order.tag}") as progress:
             made = standing(order, output)
             if made is None:
-                from broadcast.production import produce  # voices, drawing, video: only where something has to be made
+                from broadcast.production.flow import produce  # voices, drawing, video: only where something has to be made
 
                 made = produce(order, output, store(cache), progress)
         click.echo(f"{made.folder}{'' if made.fresh else ' (unchanged)'}")

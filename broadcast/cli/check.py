@@ -10,8 +10,7 @@ from typing import Any
 
 import click
 
-from broadcast.cli import orders
-from broadcast.cli.choices import MEDIA, available
+from broadcast.cli.choices import asked
 from broadcast.delivery.order import Order
 from broadcast.episode import rules
 from broadcast.episode.fit import fit
@@ -25,6 +24,8 @@ from broadcast.language.tags import resolved
 from broadcast.lesson.localise import untranslated
 from broadcast.lesson.model import Lesson
 from broadcast.lesson.units import units
+from broadcast.production import orders
+from broadcast.production.choices import MEDIA, available
 from broadcast.program import read, speak
 from broadcast.sources import OWN, Reader, reading
 from broadcast.sources.reading import Reading
@@ -68,7 +69,7 @@ def _checked(path: Path, settings: orders.Settings) -> Report:
     read = {} if orders.is_script(path) else reported(path, *reading(path))
     if read.get("languages") and not settings.tags and not any(resolved(tag, every()) for tag in read["languages"]):
         return Report([], read, [], [])  # understood, and no words of ours to make anything of it
-    made = list(orders.of(path, settings))
+    made = asked([path], settings)
     found = [(order, _placed(order, finding)) for order in made for finding in findings(order)]
     data = [{"lesson": order.name, "language": order.tag, **finding.model_dump()} for order, finding in found]
     return Report(made, read, data, [str(finding) for _, finding in found])

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from broadcast.cli import orders
-from broadcast.cli.choices import MEDIA, store
+from broadcast.cli.choices import asked, store
 from broadcast.cli.progress import Progress
+from broadcast.production import orders
+from broadcast.production.choices import MEDIA
 
 
 @click.command("script")
@@ -42,11 +43,11 @@ def command(
     """Write the script as Markdown, to edit; `broadcast build SCRIPT.md` takes it back."""
     from broadcast.errors import InputError
     from broadcast.language.catalogue import messages
-    from broadcast.production import voiced
+    from broadcast.production.flow import voiced
     from broadcast.script import markdown
 
     settings = orders.Settings((tag,) if tag else (), form, Path("out"), MEDIA, voices, station, False, True)
-    order = next(orders.of(lesson, settings))
+    order = asked([lesson], settings)[0]
     path = output or Path(f"{order.name}-{order.tag}") / "script.md"
     if path.exists() and markdown.edited(path):
         raise InputError(

@@ -11,8 +11,7 @@ from pathlib import Path
 import click
 import polib
 
-from broadcast.cli import orders
-from broadcast.cli.choices import MEDIA
+from broadcast.cli.choices import asked
 from broadcast.episode import rules
 from broadcast.episode.fit import fit
 from broadcast.episode.heard import Place, places, too_long
@@ -28,6 +27,8 @@ from broadcast.language.po_update import Task, Update
 from broadcast.language.tags import known
 from broadcast.lesson import template
 from broadcast.lesson.model import Lesson
+from broadcast.production import orders
+from broadcast.production.choices import MEDIA
 from broadcast.sources import read
 
 
@@ -66,7 +67,7 @@ def _languages(wanted: tuple[str, ...], source: str) -> Iterator[str]:
 def _places(path: Path, lesson: Lesson, form: str) -> dict[str, Place]:
     """Where each sentence is met in the episode in the lesson's own language; nothing where no episode can be planned."""
     try:
-        order = next(orders.of(path, orders.Settings((), form, Path("out"), MEDIA, ("espeak",), None, False, True)))
+        order = asked([path], orders.Settings((), form, Path("out"), MEDIA, ("espeak",), None, False, True))[0]
         words = messages(order.tag)
         planned: Episode = order.plan(words)
         with contextlib.suppress(FitError):  # then its cues are counted as they are planned

@@ -169,7 +169,7 @@ def test_what_the_machine_refuses_is_said(
     def fail(*args: object, **more: object) -> None:
         raise OSError(number, "Input/output error", str(tmp_path / "out"))
 
-    monkeypatch.setattr("broadcast.production.produce", fail)
+    monkeypatch.setattr("broadcast.production.flow.produce", fail)
     assert build(lesson, tmp_path=tmp_path) == 2
     refused(capsys, tmp_path, word)
 
@@ -180,7 +180,7 @@ def test_an_interruption_is_no_accident(
     def stop(*args: object, **more: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("broadcast.production.produce", stop)
+    monkeypatch.setattr("broadcast.production.flow.produce", stop)
     assert build(lesson, tmp_path=tmp_path) == 2
     refused(capsys, tmp_path, "stopped")
 
@@ -191,7 +191,7 @@ def test_what_nobody_thought_of_is_still_one_sentence(
     def fail(*args: object, **more: object) -> None:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr("broadcast.production.produce", fail)
+    monkeypatch.setattr("broadcast.production.flow.produce", fail)
     monkeypatch.delenv("BROADCAST_TRACEBACK", raising=False)
     assert build(lesson, tmp_path=tmp_path) == 2
     refused(capsys, tmp_path, "ZeroDivisionError", "report")

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import click
 
 from broadcast.artifact import digest, key
 from broadcast.assets import media as data
 from broadcast.audio.voices import chosen, engine
-from broadcast.cli.choices import languages
 from broadcast.delivery import manifest
 from broadcast.delivery.order import Order
 from broadcast.episode import format as formats
@@ -24,6 +21,7 @@ from broadcast.language.coverage import lacking
 from broadcast.language.model import family, load
 from broadcast.lesson.localise import localise, untranslated
 from broadcast.lesson.model import Lesson, Picture
+from broadcast.production.choices import LeftOut, languages
 from broadcast.sources import reading
 from broadcast.tv.masters import Master
 
@@ -46,18 +44,29 @@ class Settings:
     """Folder with `<tag>/<cue>.wav`; None: `takes` beside the lesson or the script."""
 
 
-def of(path: Path, settings: Settings) -> Iterator[Order]:
-    """The orders of one argument; errors before anything is made."""
-    _mastered(settings)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one argument asks for."""
+
+    orders: tuple[Order, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    """Languages of `all` that nothing is made in."""
+
+
+def of(path: Path, settings: Settings) -> Asked:
+    """The orders of one argument; errors before anything is made. What a lesson lacks stands in the notes of the error."""
+    mastered(settings)
     if is_script(path):
-        yield _of_script(path, settings)
-        return
+        return Asked((_of_script(path, settings),))
     form = formats.load(settings.form)
+    found: list[Order] = []
+    left: tuple[LeftOut, ...] = ()
     for whole in reading(path)[1].lessons:
-        wanted = languages(settings.tags, whole, incomplete=settings.allow_untranslated and not settings.for_air)
+        wanted, without = languages(settings.tags, whole, incomplete=settings.allow_untranslated and not settings.for_air)
+        left += without
         for lesson in split(whole, form, load(wanted[0])) if wanted else ():
-            for tag in wanted:
-                yield _of_lesson(lesson, tag, form, settings)
+            found += [of_lesson(lesson, tag, form, settings) for tag in wanted]
+    return Asked(tuple(found), left)
 
 
 def _voices(tag: str, settings: Settings) -> dict[str, str]:
@@ -71,7 +80,7 @@ def _voices(tag: str, settings: Settings) -> dict[str, str]:
     return names
 
 
-def _mastered(settings: Settings) -> None:
+def mastered(settings: Settings) -> None:
     """InputError where the format cannot become the master that is asked for."""
     if settings.master is None:
         return
@@ -118,7 +127,8 @@ def is_script(path: Path) -> bool:
     return any(line.startswith("base:") for line in head) and any(line.startswith("tag:") for line in head)
 
 
-def _of_lesson(lesson: Lesson, tag: str, form: formats.Format, settings: Settings) -> Order:
+def of_lesson(lesson: Lesson, tag: str, form: formats.Format, settings: Settings) -> Order:
+    """The order of one lesson in one language."""
     engines = _voices(tag, settings)
     local = localise(lesson, tag)
     missing = _missing(local, tag, settings)
@@ -140,20 +150,21 @@ def _of_lesson(lesson: Lesson, tag: str, form: formats.Format, settings: Setting
 
 
 def _missing(lesson: Lesson, tag: str, settings: Settings) -> tuple[str, ...]:
-    """What stayed in another language, each by its place; TranslationError, after all that the lesson lacks was told, where none may."""
+    """What stayed in another language, each by its place; TranslationError, whose notes are all that the lesson lacks, where none may."""
     sentences = untranslated(lesson)
     reason = lacking(tag)
     if settings.for_air or not settings.allow_untranslated:
         if reason:
             raise reason
         if sentences:
-            for unit in sentences:
-                click.echo(f"{lesson.file}:{unit.line}: not translated ({unit.id}): {unit.source}", err=True)
             first = sentences[0]
-            raise TranslationError(
+            error = TranslationError(
                 f"{lesson.id} has no {tag} words for {len(sentences)} of its sentences, the first is {first.source!r}", file=lesson.file, line=first.line,
                 remedy=f"Translate them in po/{tag}.po, or build with --allow-untranslated",
             )  # fmt: skip
+            for unit in sentences:
+                error.add_note(f"{lesson.file}:{unit.line}: not translated ({unit.id}): {unit.source}")
+            raise error
     program = tuple(f"{tag}.po: {key}" for key in sorted(messages(tag).missing))
     return tuple(f"{lesson.file}:{unit.line}: {unit.source}" for unit in sentences) + program
 
