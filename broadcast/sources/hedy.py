@@ -2,7 +2,7 @@
 
 Words of Hedy's own language stand in braces (`{print}`) and are written as the reader's language has them. A level is a few sentences
 and a program, so that eight of them make a lesson; every level is a step. Hedy's first levels are no language that is run here: their
-programs are shown. What is Python already in the later ones is read as Python.
+programs are shown. What only draws is read as blocks, and what is Python already in the later levels as Python.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from broadcast.errors import LessonError
 from broadcast.language.model import tags
 from broadcast.language.tags import resolved
 from broadcast.lesson.model import Lesson
-from broadcast.sources import fences, hedy_words
+from broadcast.sources import fences, hedy_turtle, hedy_words
 from broadcast.sources.licences import licence
 from broadcast.sources.nodes import Node, nodes
 from broadcast.sources.reading import Reading, drafted
@@ -68,7 +68,7 @@ def read(source: Source) -> Reading:
     lessons: list[Lesson] = []
     mismatches: list[Mismatch] = []
     for key, adventure in english.adventures.items():
-        numbers = [number for number, level in adventure.get("levels").items() if any(_parts(level))]
+        numbers = sorted((number for number, level in adventure.get("levels").items() if any(_parts(level))), key=_order)
         kept = [other for other in others if _translated(english, other, key, left)]
         for start in range(0, len(numbers), LEVELS_A_LESSON):
             levels = numbers[start : start + LEVELS_A_LESSON]
@@ -87,6 +87,10 @@ def read(source: Source) -> Reading:
     if not lessons:
         raise LessonError("the adventures have no levels", file=source.file(english.file), remedy="Name a file that has some")
     return Reading(tuple(lessons), tuple(left), tuple(mismatches))
+
+
+def _order(number: str) -> tuple[int, str]:
+    return (int(number), "") if number.isdigit() and len(number) < 6 else (10**6, number)
 
 
 def _files(source: Source) -> list[tuple[str, str]]:
@@ -171,7 +175,8 @@ def _texts(adventure: Node) -> dict[tuple[str, str], str]:
 def _transcript(source: Source, one: Language, key: str, levels: Sequence[str], licence_: str, several: bool) -> Transcript:
     adventure = one.adventures[key]
     out = Transcript(source, one.tag)
-    title = adventure.get("name").text.strip() or key.replace("_", " ").capitalize()
+    title = _written(adventure.get("name").text.strip(), one.words, True) or key.replace("_", " ")
+    title = title[:1].upper() + title[1:]
     span = levels[0] if len(levels) == 1 else f"{levels[0]}–{levels[-1]}"
     out.front = labelled({"title": f"{title} {span}" if several else title, "licence": licence_, "credits": CREDITS})
     there = dict(adventure.get("levels").items())
@@ -182,7 +187,7 @@ def _transcript(source: Source, one: Language, key: str, levels: Sequence[str], 
             continue
         out.heading(f"{title} {number}", (one.file, level.line))
         if first and (about := adventure.get("description").text.strip()) and about != title:
-            out.text(about, (one.file, adventure.get("description").line))
+            out.text(_written(about, one.words, False), (one.file, adventure.get("description").line))
         first = False
         for kind, value in _parts(level):
             _part(out, one, kind, value)
@@ -201,6 +206,9 @@ def _part(out: Transcript, one: Language, kind: str, value: Node) -> None:
             text = "\n".join(_written(row, one.words, piece.fenced) for row in piece.rows)
             out.note(f"```\n{text}\n```" if piece.fenced else text, at)
         elif piece.fenced:
+            if turtle := hedy_turtle.turtle(piece.rows, one.tag):
+                out.code("turtle", turtle, at)
+                continue
             language = _python(piece.text)
             out.code(
                 language,

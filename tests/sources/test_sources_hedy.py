@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from broadcast.errors import LessonError
 from broadcast.lesson.localise import localise
+from broadcast.program import read as read_program
+from broadcast.program import run, world_of
 from broadcast.sources import hedy, reading
 from broadcast.sources.source import source
 from tests.sources.outline import outline
@@ -87,6 +89,36 @@ hedy: preguntar ¿Quién eres?
 """
     )
     assert ("uz.yaml", "0 % of it is translated") in [(one.file, one.why) for one in found.left_out]
+
+
+def test_a_drawing_is_blocks_in_the_words_of_its_language(tmp_path: Path) -> None:
+    text = """adventures:
+  turtle:
+    name: 'the {turn}'
+    levels:
+      10:
+        story_text: Ten.
+      2:
+        story_text: WORDS
+        example_code: |
+          {forward} 20
+          {turn} {left}
+          {forward} -5
+          {turn} 45
+"""
+    where = folder(tmp_path, en=text.replace("WORDS", "Two."), es=text.replace("WORDS", "Dos.").replace("Ten.", "Diez."))
+    lesson = reading(where)[1].lessons[0]
+    assert (
+        outline(lesson)
+        == """# The turn 2
+said: Two.
+blocks: forward 20 ⏎ turn left 90 degrees ⏎ back 5 ⏎ turn right 45 degrees
+# The turn 10
+said: Ten.
+"""
+    )
+    assert "avanza 20 ⏎ gira a la izquierda 90 grados" in outline(localise(lesson, "es-419"))
+    assert len(run(read_program(lesson.programs[0]), world=world_of(lesson.programs[0])).steps) > 3
 
 
 def test_a_language_that_is_still_english_is_left_out(tmp_path: Path) -> None:
