@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import Any
 
 from broadcast.errors import LessonError
@@ -13,8 +13,9 @@ from broadcast.language.sentences import sentences
 from broadcast.sources.honkit_page import Chapter, flat
 from broadcast.sources.licence import licence
 from broadcast.sources.locales import is_locale, tag_of, translated
-from broadcast.sources.reading import Reading, drafted, several
+from broadcast.sources.reading import Reading, drafted
 from broadcast.sources.rows import numbered, parted
+from broadcast.sources.shelf import shelved
 from broadcast.sources.source import Source
 from broadcast.sources.transcript import LeftOut, Transcript, inside, labelled
 
@@ -153,21 +154,21 @@ def read(source: Source) -> Reading:
         raise LessonError(
             "the book has no chapter in this folder", file=str(source.path), remedy="Name the folder that holds its pages"
         )
-    parts: list[Reading] = []
     included: set[str] = set()
-    for number, (path, title) in enumerate(chapters, 1):
-        try:
-            parts.append(_chapter(book, path, title, number, included))
-        except LessonError as error:
-            left.append(LeftOut(path, error.line, title or path, error.what))
-            if len(chapters) == 1:
-                raise
-    if not parts:
+
+    def refused(at: int, error: LessonError) -> None:
+        path, title = chapters[at]
+        if len(chapters) == 1:
+            raise error
+        left.append(LeftOut(path, error.line, title or path, error.what))
+
+    each = [partial(_chapter, book, path, title, number, included) for number, (path, title) in enumerate(chapters, 1)]
+    found = shelved(each, name, refused)
+    if not found.lessons:
         raise LessonError("no chapter of the book has text", file=str(source.path), remedy="Name a chapter's own file")
     known = {f"{folder}/{path}".strip("/") for path, _ in chapters for folder in book.languages.values()} | included
     left += _others(book, known)
-    found = several(parts, name)
-    return Reading(found.lessons, (*found.left_out, *left), found.mismatches, found.texts)
+    return replace(found, left_out=(*found.left_out, *left))
 
 
 def _chapters(book: Book) -> tuple[list[tuple[str, str]], list[LeftOut]]:

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadcast.errors import LessonError
+from broadcast.lesson.units import units
 from broadcast.sources import reading
+from broadcast.sources.shelf import Shelf
 from tests.program.corpus import CORPUS
 from tests.sources.outline import outline
 from tests.sources.test_sources_csunplugged import grown
@@ -146,3 +148,16 @@ def test_a_real_chapter() -> None:
     (lesson,) = found.lessons
     assert lesson.title.text == "Introduction to Python" and lesson.licence == "CC BY-SA 4.0"
     assert set(found.languages) == {"en", "es-419", "ko", "pl", "ru", "tr", "zh-Hans"} and len(lesson.programs) > 50
+
+
+def test_a_long_book_is_read_a_lesson_at_a_time(tmp_path: Path) -> None:
+    pages = {f"p{number}.md": f"# Page {number}\n\nEgg {number}. It rolls.\n" for number in range(1, 81)}
+    pages["SUMMARY.md"] = "".join(f"* [Page {number}](p{number}.md)\n" for number in range(1, 81))
+    pages["p7.md"] = "# Page 7\n"
+    found = reading(grown(tmp_path / "long", pages))[1]
+    assert isinstance(found.lessons, Shelf) and len(found.lessons) == 79
+    assert found.lessons[0].id == "long" and found.lessons[6].id == "long-07" and found.lessons[-1].title.text == "Page 80"
+    assert [lesson.title.text for lesson in found.lessons[6:8]] == ["Page 8", "Page 9"]
+    assert "Egg 8." in found.texts["long-07"] and len(found.texts) == 79 and "long-80" not in found.texts
+    assert found.counts == (sum(len(list(units(lesson))) for lesson in found.lessons),) * 2 + (0,)
+    assert found.languages == ("en",) and [one.what for one in found.left_out] == ["Page 7"]
