@@ -27,6 +27,7 @@ COMMANDS = {
     "translate": "Make the catalogues that translators work in.",
     "verify": "Measure again what a package claims.",
     "sign": "Sign a package, for whoever verifies it.",
+    "pack": "Pack packages to hand them over: as a zip or a bag for an archive.",
     "languages": "List the languages.",
     "voices": "List the voice engines.",
     "formats": "List the formats.",

@@ -19,15 +19,37 @@ if TYPE_CHECKING:
 def command(packages: tuple[Path, ...], key: str | None) -> int:
     """Check every file's hash, and measure again: lengths, loudness, captions, keys, fonts, text. Status 1 where it differs.
 
-    A package that cannot be judged, one with an edited manifest, is told with status 2, and the others are still looked at.
+    A zip of packages is looked into. A package that cannot be judged, one with an edited manifest, is told with status 2, and the others are still looked at.
     """
     from broadcast.delivery.signing import public_key
 
     public = public_key(key) if key else None
-    return max(_told(folder, public) for folder in packages)
+    return max(_either(path, public) for path in packages)
 
 
-def _told(folder: Path, key: PublicKey | None) -> int:
+def _either(path: Path, key: PublicKey | None) -> int:
+    """A package in its folder, or those of a zip."""
+    from broadcast.delivery import archive, parcel
+
+    if not path.is_file():
+        return _told(path, path, key)
+    try:
+        with archive.unpacked(path) as folder:
+            found = parcel.packages(folder, bags=True)
+            beside = [path / name for name in parcel.beside(folder, found)]
+            for name in beside:
+                click.echo(f"  {name}: in no package", err=True)
+            return max(int(bool(beside)), *(_told(inside, path / inside.relative_to(folder), key) for inside in found))
+    except BroadcastError as error:
+        return _refused(error, path, path)
+
+
+def _refused(error: BroadcastError, folder: Path, shown: Path) -> int:
+    click.echo(f"broadcast: {str(error).replace(str(folder), str(shown)).rstrip('.')}.", err=True)
+    return error.status
+
+
+def _told(folder: Path, shown: Path, key: PublicKey | None) -> int:
     from broadcast.delivery import signing
     from broadcast.delivery.verification import differences
 
@@ -36,10 +58,9 @@ def _told(folder: Path, key: PublicKey | None) -> int:
         if key and (why := signing.wrong(folder, key)):
             wrong = (why, *wrong)
     except BroadcastError as error:
-        click.echo(f"broadcast: {str(error).rstrip('.')}.", err=True)
-        return error.status
+        return _refused(error, folder, shown)
     signed = f"; {said}" if (said := _signed(folder, key)) and not wrong else ""
-    click.echo(f"{folder}: {'all as claimed' if not wrong else f'{len(wrong)} differ'}{signed}")
+    click.echo(f"{shown}: {'all as claimed' if not wrong else f'{len(wrong)} differ'}{signed}")
     for line in wrong:
         click.echo(f"  {line}", err=True)
     return 1 if wrong else 0

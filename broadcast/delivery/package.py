@@ -49,6 +49,35 @@ def fresh(folder: Path) -> Iterator[Path]:
         _let_go(held, lock)
 
 
+@contextmanager
+def fresh_file(path: Path) -> Iterator[Path]:
+    """A place to write a file, which becomes `path` when the block ends well; the errors of `fresh`."""
+    new, _, lock = _aside(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        held = _hold(lock)
+    except OSError as error:
+        raise fault(error, path) from error
+    try:
+        try:
+            yield new
+            new.replace(path)
+        except OSError as error:
+            raise fault(error, path) from error
+    finally:
+        new.unlink(missing_ok=True)
+        _let_go(held, lock)
+
+
+@contextmanager
+def fresh_folder(folder: Path, mark: str) -> Iterator[Path]:
+    """As `fresh`, for a folder of another kind; InputError where something stands there that has no file `mark`."""
+    if folder.exists() and not (folder / mark).is_file():
+        raise InputError("something else stands there already", file=str(folder), remedy="Choose another folder with -o")
+    with fresh(folder) as new:
+        yield new
+
+
 def repair(folder: Path) -> None:
     """Mend what a killed run left behind; what a run that is still at work has there is left alone."""
     if not any(left.exists() for left in _aside(folder)[:2]):
