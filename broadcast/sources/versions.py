@@ -6,13 +6,18 @@ their kinds in a row, and sentences one by one where a block has as many in both
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from broadcast.lesson.model import Block, Code, Lesson, Step, Unit
+from broadcast.lesson.model import Block, Code, Lesson, Picture, Step, Unit
 from broadcast.lesson.units import replaced, units
 
+MOST_PAIRS = 40_000
+"""Steps of two languages that are compared one with another; in longer books only those that are built alike are found."""
+LEAST_COMMON = 0.3
+"""Share of their parts that two steps have in common at the least."""
 _Tell = Callable[[int, str], None]
 
 
@@ -82,9 +87,48 @@ def _steps(mine: Sequence[Step], yours: Sequence[Step], tell: _Tell) -> Iterator
         yield from zip(mine, yours, strict=True)
         return
     tell(1, f"there are {len(yours)} steps, {len(mine)} in the source")
+    if len(mine) * len(yours) <= MOST_PAIRS:
+        yield from _likely(mine, yours)
+        return
     matcher = SequenceMatcher(None, [_shape(step) for step in mine], [_shape(step) for step in yours], autojunk=False)
     for match in matcher.get_matching_blocks():
         yield from zip(mine[match.a : match.a + match.size], yours[match.b : match.b + match.size], strict=True)
+
+
+def _likely(mine: Sequence[Step], yours: Sequence[Step]) -> Iterator[tuple[Step, Step]]:
+    """Pairs of steps in order that have most in common: programs, pictures, kinds of blocks."""
+    marks = [_marks(step) for step in mine], [_marks(step) for step in yours]
+    like = [[_common(here, there) for there in marks[1]] for here in marks[0]]
+    best = [[0.0] * (len(yours) + 1) for _ in range(len(mine) + 1)]
+    for at in range(len(mine) - 1, -1, -1):
+        for other in range(len(yours) - 1, -1, -1):
+            paired = like[at][other] + best[at + 1][other + 1] if like[at][other] >= LEAST_COMMON else 0.0
+            best[at][other] = max(paired, best[at + 1][other], best[at][other + 1])
+    at = other = 0
+    while at < len(mine) and other < len(yours):
+        if like[at][other] >= LEAST_COMMON and best[at][other] == like[at][other] + best[at + 1][other + 1]:
+            yield mine[at], yours[other]
+            at, other = at + 1, other + 1
+        elif best[at][other] == best[at + 1][other]:
+            at += 1
+        else:
+            other += 1
+
+
+def _marks(step: Step) -> Counter[str]:
+    """What a step's translation has as well: its pictures, its programs by their length, the kinds of its blocks."""
+    found = Counter(_kind(block) for block in step.blocks)
+    for block in step.blocks:
+        if isinstance(block, Picture):
+            found[block.path.rpartition("/")[2]] += 2
+        elif isinstance(block, Code):
+            found[f"{block.language} {block.source.count(chr(10))}"] += 2
+    return found
+
+
+def _common(here: Counter[str], there: Counter[str]) -> float:
+    every = here.total() + there.total()
+    return 2 * (here & there).total() / every if every else 0.0
 
 
 def _blocks(mine: Step, yours: Step, tell: _Tell) -> Iterator[tuple[Block, Block]]:

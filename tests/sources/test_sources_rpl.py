@@ -299,6 +299,26 @@ def test_any_step_ends_in_a_lesson_or_one_error(tmp_path_factory: pytest.TempPat
         assert reading(folder)[1].lessons
 
 
+def test_a_step_more_in_a_translation_moves_no_other(tmp_path: Path) -> None:
+    texts = ["Hello there.", "```python\nprint(1)\n```", "- a\n- b", "```python\nx = 1\nprint(x)\n```"]
+    extra = [
+        "Hallo ihr alle.",
+        "- eine Liste mehr",
+        "```python\nprint(1)\n```",
+        "- eins\n- zwei",
+        "```python\nx = 1\nprint(x)\n```",
+    ]
+    for tag, steps in (("en", texts), ("de", extra)):
+        (tmp_path / "p" / tag).mkdir(parents=True)
+        for number, text in enumerate(steps, 1):
+            (tmp_path / "p" / tag / f"step_{number}.md").write_text(
+                f"## {tag} {number}\n\n--- task ---\n{text}\n--- /task ---\n", "utf-8"
+            )
+    lesson, _ = read(tmp_path / "p")
+    named = {step.id: step.title.text for step in lesson.versions[0].steps}
+    assert [named.get(step.id) for step in lesson.steps] == ["de 1", "de 3", "de 4", "de 5"]
+
+
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="no corpus")
 @pytest.mark.parametrize(
     ("name", "steps", "languages"), [("lost-in-space", 7, 8), ("about-me", 9, 8), ("generic-scratch3-coordinates", 1, 9)]
