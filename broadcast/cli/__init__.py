@@ -28,6 +28,7 @@ COMMANDS = {
     "verify": "Measure again what a package claims.",
     "sign": "Sign a package, for whoever verifies it.",
     "pack": "Pack packages to hand them over: as a zip or a bag for an archive.",
+    "cache": "Look after the cached work: size, prune, verify, export, import.",
     "languages": "List the languages.",
     "voices": "List the voice engines.",
     "formats": "List the formats.",

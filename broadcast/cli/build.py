@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from broadcast.cli.choices import asked, store
+from broadcast.artifact import Store, opened
+from broadcast.cli.caching import kept
+from broadcast.cli.choices import asked
 from broadcast.cli.progress import Progress
 from broadcast.delivery.order import standing
 from broadcast.production import orders
@@ -58,7 +60,7 @@ TOLD = {
 @click.option("--master", metavar="NAME", help="Also a station's master, tv/master.mxf: see `broadcast masters`.")
 @click.option("--for-air", is_flag=True, help="Refuse what may not go on air: preview voices, sentences without translation.")
 @click.option("--allow-untranslated", is_flag=True, help="Build although some sentences have no translation; each is marked.")
-@click.option("--cache", metavar="DIR", help="Folder for cached work.")
+@kept
 def command(
     lessons: tuple[Path, ...],
     tags: tuple[str, ...],
@@ -72,6 +74,7 @@ def command(
     for_air: bool,
     allow_untranslated: bool,
     cache: str | None,
+    cache_size: str | None,
 ) -> int:
     """Make the package of each lesson in each language: television, radio and paper.
 
@@ -81,6 +84,7 @@ def command(
     settings = orders.Settings(tags, form, output, media(only), voices, station, for_air, allow_untranslated, told, takes)
     found = asked(lessons, settings)
     orders.distinct(found)
+    store: Store | None = None
     worst = 0
     for order in found:
         with Progress(f"{order.name} {order.tag}") as progress:
@@ -88,7 +92,8 @@ def command(
             if made is None:
                 from broadcast.production.flow import produce  # voices, drawing, video: only where something has to be made
 
-                made = produce(order, output, store(cache), progress)
+                store = store or opened(cache, cache_size)
+                made = produce(order, output, store, progress)
         click.echo(f"{made.folder}{'' if made.fresh else ' (unchanged)'}")
         for check in made.checks:
             if check.ok and check.check in TOLD:

@@ -1,4 +1,4 @@
-"""What several commands ask for in the same way: lessons as orders, the cache."""
+"""What several commands ask for in the same way: lessons as orders."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from broadcast.artifact import Store, default_root
 from broadcast.delivery.order import Order
 from broadcast.production import orders
 
@@ -21,8 +20,3 @@ def asked(paths: Iterable[Path], settings: orders.Settings) -> list[Order]:
             click.echo(f"{left.tag} is left out: {left.reason.what}", err=True)
         found += each.orders
     return found
-
-
-def store(cache: str | None) -> Store:
-    """The content store, where the user wants it."""
-    return Store(Path(cache) if cache else default_root())

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from broadcast.cli.choices import asked, store
+from broadcast.artifact import opened
+from broadcast.cli.caching import kept
+from broadcast.cli.choices import asked
 from broadcast.cli.progress import Progress
 from broadcast.production import orders
 from broadcast.production.choices import MEDIA
@@ -30,7 +32,7 @@ from broadcast.production.choices import MEDIA
     help="gtts, piper:PATH.onnx … (`broadcast voices`); second=… for one role. Default: what the language names, else espeak.",
 )
 @click.option("--station", type=click.Path(path_type=Path), help="The station's words, a TOML file.")
-@click.option("--cache", metavar="DIR", help="Folder for cached work.")
+@kept
 def command(
     lesson: Path,
     tag: str | None,
@@ -39,6 +41,7 @@ def command(
     voices: tuple[str, ...],
     station: Path | None,
     cache: str | None,
+    cache_size: str | None,
 ) -> int:
     """Write the script as Markdown, to edit; `broadcast build SCRIPT.md` takes it back."""
     from broadcast.errors import InputError
@@ -58,7 +61,7 @@ def command(
     words = messages(order.tag)
     with Progress(f"{order.name} {order.tag}") as progress:
         planned = order.plan(words)
-        episode, _ = voiced(order, planned, store(cache), progress)
+        episode, _ = voiced(order, planned, opened(cache, cache_size), progress)
     path.parent.mkdir(parents=True, exist_ok=True)
     (path.parent / "episode.json").write_text(episode.model_dump_json(indent=1) + "\n", "utf-8", newline="\n")
     markdown.write(path, episode, words.toward(episode.audience))

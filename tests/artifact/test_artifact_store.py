@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from broadcast.artifact import Store, key
+from broadcast.artifact.pruning import entries
+from broadcast.errors import EnvironmentFault
 
 
 def test_an_entry_is_made_once(tmp_path: Path) -> None:
@@ -38,7 +40,8 @@ def test_a_failed_make_leaves_nothing(tmp_path: Path) -> None:
 
     with pytest.raises(RuntimeError):
         Store(tmp_path).get(key("a"), fail)
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert list(entries(tmp_path)) == []
+    assert list((tmp_path / key("a")[:2]).iterdir()) == list((tmp_path / ".store" / "locks").iterdir()) == []
 
 
 def test_keys_tell_everything_apart() -> None:
@@ -47,3 +50,16 @@ def test_keys_tell_everything_apart() -> None:
     assert key({"x": 1, "y": 2}) == key({"y": 2, "x": 1})
     with pytest.raises(TypeError):
         key(object())
+
+
+def test_a_store_that_may_only_be_read_still_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Store(tmp_path).get(key("a"), lambda new: new.write_bytes(b"good") and None)
+
+    def refuse(*args: object, **more: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    for name in ("open", "utime"):
+        monkeypatch.setattr(f"os.{name}", refuse)
+    assert Store(tmp_path).get(key("a"), lambda new: pytest.fail("made again")) == made
+    with pytest.raises(EnvironmentFault, match="cannot be written: Permission denied"):
+        Store(tmp_path).get(key("b"), lambda new: None)
