@@ -17,7 +17,7 @@ from broadcast.errors import LessonError
 from broadcast.language.model import tags
 from broadcast.language.tags import resolved
 from broadcast.lesson.model import Lesson
-from broadcast.sources import fences, notebook_cells
+from broadcast.sources import fences, notebook_cells, notebook_names
 from broadcast.sources.licences import holder, licence
 from broadcast.sources.notebook_cells import LONGEST, MOST_CELLS, Cell
 from broadcast.sources.reading import Reading, drafted
@@ -86,13 +86,6 @@ EMBED = re.compile(r"<(iframe|video|audio|object|embed|script|style|form|button)
 MOST_ROWS = 12
 QUESTION = re.compile(r"^\s*(?:[*_]{0,2})(?:Q|Question|Pregunta)\s*\d*\s*[:.]\s*(?:[*_]{0,2})\s*(\S.*[?？].*)$", re.IGNORECASE)
 ANSWER = re.compile(r"^\s*(?:[*_]{0,2})(?:A|Answer|Respuesta)\s*\d*\s*[:.]\s*(?:[*_]{0,2})\s*(\S.*)$", re.IGNORECASE)
-INPUT = re.compile(r"(?P<whole>\b(?:int|float)\s*\(\s*)?\binput\s*\((?P<prompt>[^()]*)\)")
-NUMBER = re.compile(
-    r"\b(?:how (?:many|old|much|long|tall|far)|numbers?|age|year|number|cuántos?|cuántas?|número|edad|lat|liczb[aęy]|kaç|yaş|sayı|berapa|umur|angka)\b|сколько|число|лет|몇|숫자|나이|กี่|อายุ|ตัวเลข|多少|几|幾|年龄|年齡|数字|數字",
-    re.IGNORECASE,
-)
-NAME, AMOUNT = "Ada", "12"
-"""What is typed into a program that asks, so that it can be run on paper."""
 ASIDE = (
     "note",
     "tip",
@@ -221,6 +214,7 @@ class _Notebook:
         self.hidden = 0
         """The level of the heading below which everything is the guide's; 0: nothing is."""
         self.asked = ""
+        self.before = notebook_names.Before()
 
     def _language(self) -> str:
         for key, name in (("kernelspec", "language"), ("language_info", "name")):
@@ -393,8 +387,8 @@ class _Notebook:
             self.out.note(f"```\n{program}\n```", place)
             return
         if bare.strip():
-            language = _readable(self.language, bare)
-            self.out.code(language, bare, place, _inputs(bare) if language == "python" else "")
+            language = "text" if solved else _readable(self.language, bare)
+            self.out.code(language, bare, place, self.before.option(bare) if language == "python" else "")
         for solution in solved:
             self.out.note(f"```\n{solution.rstrip()}\n```", place)
         self.printed(cell, asked, place)
@@ -451,11 +445,3 @@ def _readable(language: str, program: str) -> str:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return "text"
     return "text" if GAP.search(program) else "python"
-
-
-def _inputs(program: str) -> str:
-    """The fence's option with an answer for each `input`, in the order of the text; none where a loop or a function asks."""
-    if re.search(r"^\s+.*\binput\s*\(", program, re.MULTILINE):
-        return ""
-    asked = [AMOUNT if match["whole"] or NUMBER.search(match["prompt"]) else NAME for match in INPUT.finditer(program)]
-    return f"inputs={','.join(asked)}" if asked else ""

@@ -87,6 +87,12 @@ text: print(__ + 1)
     assert "## 2. Print" in row
 
 
+def test_a_cell_goes_on_from_those_before(tmp_path: Path) -> None:
+    cells = [code("name = input('Name?')\nn = 2"), code("n += 1\nprint(n)"), code("print(name)"), code("print(unknown)")]
+    lesson = reading(save(tmp_path / "a.ipynb", markdown("# A"), *cells))[1].lessons[0]
+    assert [(each.above, each.inputs) for each in lesson.programs] == [(0, ("Ada",)), (2, ("Ada",)), (4, ("Ada",)), (0, ())]
+
+
 def test_a_notebook_of_format_3(tmp_path: Path) -> None:
     cells = [
         {"cell_type": "heading", "level": 1, "source": ["Owls"]},
