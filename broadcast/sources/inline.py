@@ -22,6 +22,9 @@ WIDE = ("W", "F")
 PICTOGRAMS = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\ufe0f\u200d\u20e3\U000e0020-\U000e007f]")
 """Little pictures among the words: nobody can say them and few fonts have them. Arrows and card-suits of text stay out as well."""
 
+EMOTICONS = re.compile(r"(?:(?<=\s)|^)[:;]-?[()DP](?=\s|$)", re.MULTILINE)
+"""Faces made of marks of punctuation."""
+
 
 @dataclass(slots=True)
 class Words:
@@ -79,7 +82,7 @@ def clean(text: str) -> str:
     """Words without what other tools put among them: attribute lists, template tags, pictograms, invisible letters."""
     text = ATTRIBUTES.sub("", TASK.sub("", text))
     text = STARS.sub(lambda match: match[1] or match[0], text)
-    text = PICTOGRAMS.sub("", text)
+    text = EMOTICONS.sub("", PICTOGRAMS.sub("", text))
     text = "".join(
         letter
         for letter in text

@@ -29,7 +29,8 @@ def _rewordings(tag: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def needs_computer(sentence: str, tag: str) -> bool:
     """Can this only be done at a computer? (“Click Run.”)"""
-    return any(pattern.search(sentence) for pattern in _patterns(tag))
+    plain = sentence.replace("`", "")  # “hit `enter`”
+    return any(pattern.search(sentence) or pattern.search(plain) for pattern in _patterns(tag))
 
 
 def reworded(sentence: str, tag: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from broadcast.sources.inline import clean
 from broadcast.sources.screen import needs_computer, reworded
 
 SCREEN = {
@@ -55,3 +56,14 @@ def test_needs_none(tag: str, sentence: str) -> None:
 )
 def test_reworded(tag: str, sentence: str, words: str) -> None:
     assert reworded(sentence, tag) == words
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Type `2 + 3` and hit `enter`.", "And run it again:", "This will put you back into the command prompt."]
+)
+def test_keys_in_back_ticks_and_runs(sentence: str) -> None:
+    assert needs_computer(sentence, "en")
+
+
+def test_faces_made_of_marks_are_not_said() -> None:
+    assert clean("Well done. :)\n:-) Go on (a: b)") == "Well done.\nGo on (a: b)"
