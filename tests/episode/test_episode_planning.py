@@ -34,7 +34,7 @@ def planned(lesson: str, tag: str, form: str) -> Episode:
     return planning.plan(local, load(form), messages(tag), Station(presenter="Mira", programme="Lápiz"))
 
 
-@pytest.mark.parametrize("form", ["demo-5", "simulcast-15", "simulcast-30"])
+@pytest.mark.parametrize("form", ["demo-5", "simulcast-15", pytest.param("simulcast-30", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_boxes_and_items_are_the_same_in_every_language(lesson: str, form: str) -> None:
     first, *others = (planned(lesson, tag, form) for tag in tags())
