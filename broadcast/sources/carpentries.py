@@ -11,7 +11,7 @@ from typing import Any
 
 from broadcast.errors import LessonError
 from broadcast.sources.boxes import Box, boxes, labelled_fences
-from broadcast.sources.licence import licence, named
+from broadcast.sources.licences import licence, named
 from broadcast.sources.locales import tag_of
 from broadcast.sources.reading import Reading, drafted, several
 from broadcast.sources.rows import Fence, Row, parted, pieces, programs

@@ -15,7 +15,7 @@ from typing import Any
 from broadcast.errors import LessonError
 from broadcast.language.sentences import sentences
 from broadcast.sources.csunplugged_page import TAG, Page, clean, outdented
-from broadcast.sources.licence import licence
+from broadcast.sources.licences import licence
 from broadcast.sources.locales import is_locale, tag_of, translated
 from broadcast.sources.reading import Reading, drafted, several
 from broadcast.sources.rows import parted

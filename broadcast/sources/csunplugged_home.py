@@ -10,7 +10,7 @@ from broadcast.language.sentences import sentences
 from broadcast.sources.csunplugged import CREDITS
 from broadcast.sources.csunplugged_page import Page, clean
 from broadcast.sources.inline import html_words
-from broadcast.sources.licence import FILE, licence, named
+from broadcast.sources.licences import FILE, licence, named
 from broadcast.sources.locales import is_locale, tag_of, translated
 from broadcast.sources.reading import Reading, drafted, several
 from broadcast.sources.rows import Row, parted

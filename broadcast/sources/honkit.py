@@ -11,7 +11,7 @@ from typing import Any
 from broadcast.errors import LessonError
 from broadcast.language.sentences import sentences
 from broadcast.sources.honkit_page import Chapter, flat
-from broadcast.sources.licence import licence
+from broadcast.sources.licences import licence
 from broadcast.sources.locales import is_locale, tag_of, translated
 from broadcast.sources.reading import Reading, drafted
 from broadcast.sources.rows import numbered, parted

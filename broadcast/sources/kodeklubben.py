@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from broadcast.errors import LessonError
-from broadcast.sources.licence import licence
+from broadcast.sources.licences import licence
 from broadcast.sources.locales import is_locale, tag_of, translated
 from broadcast.sources.reading import Reading, drafted, several
 from broadcast.sources.rows import FENCE, Row, parted, pictured, programs

@@ -12,7 +12,7 @@ from broadcast.sources.source import Source
 FILE = re.compile(r"(?:^|/)(?:LICEN[CS]E|COPYING)[^/]*$", re.IGNORECASE)
 MOST = 200_000
 CC = re.compile(
-    r"(?:Creative Commons|\bCC)[\s-]*(?P<words>(?:(?:Attribution|BY|Non-?Commercial|NC|No-?Deriv(?:ative)?s?(?: Works)?|ND|Share-?Alike|SA)[\s-]*)+)"
+    r"(?:(?:Creative Commons|\bCC)[\s-]*|(?=\bAttribution))(?P<words>(?:(?:Attribution|BY|Non-?Commercial|NC|No-?Deriv(?:ative)?s?(?: Works)?|ND|Share-?Alike|SA)[\s-]*)+)"
     r"(?:License|Licence)?[\s,(]*(?P<version>[1-4]\.0)?",
     re.IGNORECASE,
 )
@@ -59,7 +59,9 @@ def licence(source: Source, otherwise: str = "") -> str:
 
 
 def _texts(source: Source) -> Iterator[str]:
-    for name in sorted((name for name in source.files if FILE.search(name)), key=lambda name: (name.count("/"), name)):
+    """The licence files' texts: what is for the content before what is for programs, then the ones nearer to the root."""
+    found = (name for name in source.files if FILE.search(name))
+    for name in sorted(found, key=lambda name: ("CONTENT" not in name.upper(), name.count("/"), name)):
         with contextlib.suppress(LessonError):
             yield source.raw(name, MOST).decode("utf-8", "replace")
 
