@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from broadcast.cli.caching import kept
 from broadcast.errors import InputError
 
 if TYPE_CHECKING:
+    from broadcast.artifact import Store
     from broadcast.delivery.parcel import Parcel
 
 
@@ -17,17 +19,31 @@ if TYPE_CHECKING:
 @click.argument("packages", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PACKAGE...")
 @click.option("--zip", "as_zip", is_flag=True, help="Each package in one file, the same bytes each time; with --bag: each bag.")
 @click.option("--bag", "as_bag", is_flag=True, help="Each package as a BagIt bag, which archives take in.")
+@click.option(
+    "--usb",
+    is_flag=True,
+    help="All packages as one folder, usb, for a stick or a school's server: pages, small sound and film, paper.",
+)
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Where to put them.")
-def command(packages: tuple[Path, ...], as_zip: bool, as_bag: bool, output: Path) -> int:
-    """Pack packages, or all that lie below a folder, to hand them over. One that is not as it was made is refused."""
+@kept
+def command(
+    packages: tuple[Path, ...], as_zip: bool, as_bag: bool, usb: bool, output: Path, cache: str | None, cache_size: str | None
+) -> int:
+    """Pack packages, or all that lie below a folder, to hand them over. One that is not as it was made is refused.
+
+    Status 1 where an episode on a stick takes more than 25 MB.
+    """
+    from broadcast.artifact import opened
     from broadcast.delivery.parcel import parcels
 
-    if not (as_zip or as_bag):
-        raise InputError("it is not said what to make of the packages", remedy="Say --zip, --bag, or both")
+    if usb == (as_zip or as_bag):
+        raise InputError("it is not said what to make of the packages", remedy="Say --zip, --bag or both, or say --usb")
     found = parcels(packages)
     for parcel in found:
         if output.resolve().is_relative_to(parcel.folder):
             raise InputError("this folder lies in a package", file=str(output), remedy="Choose another with -o")
+    if usb:
+        return _stick(found, output / "usb", opened(cache, cache_size))
     for parcel in found:
         click.echo(str(_packed(parcel, output, as_zip, as_bag)))
     return 0
@@ -51,3 +67,16 @@ def _packed(parcel: Parcel, output: Path, as_zip: bool, as_bag: bool) -> Path:
             with path.open("wb") as file:
                 entry.write(file)
     return target
+
+
+def _stick(found: tuple[Parcel, ...], target: Path, store: Store) -> int:
+    from broadcast.delivery import package
+    from broadcast.delivery.parcel import SUMS
+    from broadcast.delivery.stick import stick
+
+    with package.fresh_folder(target, SUMS) as new:
+        made = stick(new, found, store, lambda name: click.echo(f"{name}: made", err=True))
+    click.echo(str(target / "index.html"))
+    for one in made:
+        click.echo(f"{target / one.name}: {one.size / 1e6:.1f} MB{'' if one.fits else ', more than 25 MB'}")
+    return 0 if all(one.fits for one in made) else 1

@@ -126,16 +126,22 @@ def _base(name: str) -> tuple[str, str]:
 
 def _file(folder: Path, name: str, messages: Messages) -> dict[str, str]:
     """Its path, its name in words, its kind (`PDF · A4`) and its size."""
+    path = folder / name
+    size = sized(path.stat().st_size, messages) if path.exists() and name != manifest.NAME else ""
+    return {"path": name, **described(name, messages), "size": size}
+
+
+def described(name: str, messages: Messages) -> dict[str, str]:
+    """A file's name in words, and its kind."""
     base, page = _base(name)
     stem, _, ending = name.rpartition("/")[2].partition(".")
     key = f"index.file.{base}"
     kind = " · ".join(part for part in (ending.upper(), PAGES.get(page, "")) if part)
-    path = folder / name
-    size = _size(path.stat().st_size, messages) if path.exists() and name != manifest.NAME else ""
-    return {"path": name, "name": messages.text(key) if messages.has(key) else stem, "kind": kind, "size": size}
+    return {"name": messages.text(key) if messages.has(key) else stem, "kind": kind}
 
 
-def _size(count: int, messages: Messages) -> str:
+def sized(count: int, messages: Messages) -> str:
+    """Bytes for people."""
     for unit, size in (("MB", 1_000_000), ("kB", 1000)):
         if count >= size:
             return f"{format_decimal(count / size, '0.#', locale=locale(messages))} {unit}"
