@@ -10,6 +10,7 @@ from broadcast.artifact import Store, opened
 from broadcast.cli.caching import kept
 from broadcast.cli.choices import asked
 from broadcast.cli.progress import Progress
+from broadcast.delivery import upload
 from broadcast.delivery.order import standing
 from broadcast.production import orders
 from broadcast.production.choices import media
@@ -35,7 +36,12 @@ TOLD = {
 )
 @click.option("-f", "--format", "form", default="simulcast-15", show_default=True, help="See `broadcast formats`.")
 @click.option(
-    "-o", "--output", default="out", show_default=True, type=click.Path(path_type=Path), help="Folder for the packages."
+    "-o",
+    "--output",
+    default="out",
+    show_default=True,
+    metavar="DIR_OR_URL",
+    help="Folder for the packages, or s3://bucket/folder.",
 )
 @click.option(
     "--only", metavar="MEDIA", help="Some of tv,radio,paper; the others stay in the package where their inputs are unchanged."
@@ -65,7 +71,7 @@ def command(
     lessons: tuple[Path, ...],
     tags: tuple[str, ...],
     form: str,
-    output: Path,
+    output: str,
     only: str | None,
     voices: tuple[str, ...],
     station: Path | None,
@@ -80,21 +86,23 @@ def command(
 
     LESSON is a folder or a file. A script.md that a build made and a person edited is built as edited.
     """
+    place = upload.output(output)
     told = masters.load(master) if master else None
-    settings = orders.Settings(tags, form, output, media(only), voices, station, for_air, allow_untranslated, told, takes)
+    settings = orders.Settings(tags, form, place.folder, media(only), voices, station, for_air, allow_untranslated, told, takes)
     found = asked(lessons, settings)
     orders.distinct(found)
     store: Store | None = None
     worst = 0
     for order in found:
         with Progress(f"{order.name} {order.tag}") as progress:
-            made = standing(order, output)
+            made = standing(order, place.folder)
             if made is None:
                 from broadcast.production.flow import produce  # voices, drawing, video: only where something has to be made
 
                 store = store or opened(cache, cache_size)
-                made = produce(order, output, store, progress)
-        click.echo(f"{made.folder}{'' if made.fresh else ' (unchanged)'}")
+                made = produce(order, place.folder, store, progress)
+            where = place.put_up(made.folder)
+        click.echo(f"{where}{'' if made.fresh else ' (unchanged)'}")
         for check in made.checks:
             if check.ok and check.check in TOLD:
                 click.echo(f"  {TOLD[check.check]}: {check.value}{f' ({check.note})' if check.note else ''}", err=True)
