@@ -24,10 +24,20 @@ if TYPE_CHECKING:
     is_flag=True,
     help="All packages as one folder, usb, for a stick or a school's server: pages, small sound and film, paper.",
 )
+@click.option(
+    "--kolibri", is_flag=True, help="All packages as channels for Kolibri, a language each, in folders that ricecooker reads."
+)
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Where to put them.")
 @kept
 def command(
-    packages: tuple[Path, ...], as_zip: bool, as_bag: bool, usb: bool, output: Path, cache: str | None, cache_size: str | None
+    packages: tuple[Path, ...],
+    as_zip: bool,
+    as_bag: bool,
+    usb: bool,
+    kolibri: bool,
+    output: Path,
+    cache: str | None,
+    cache_size: str | None,
 ) -> int:
     """Pack packages, or all that lie below a folder, to hand them over. One that is not as it was made is refused.
 
@@ -36,14 +46,14 @@ def command(
     from broadcast.artifact import opened
     from broadcast.delivery.parcel import parcels
 
-    if usb == (as_zip or as_bag):
-        raise InputError("it is not said what to make of the packages", remedy="Say --zip, --bag or both, or say --usb")
+    if (as_zip or as_bag) + usb + kolibri != 1:
+        raise InputError("it is not said what to make of the packages", remedy="Say --zip, --bag or both, or --usb, or --kolibri")
     found = parcels(packages)
     for parcel in found:
         if output.resolve().is_relative_to(parcel.folder):
             raise InputError("this folder lies in a package", file=str(output), remedy="Choose another with -o")
-    if usb:
-        return _stick(found, output / "usb", opened(cache, cache_size))
+    if usb or kolibri:
+        return _together(found, output, "usb" if usb else "kolibri", opened(cache, cache_size))
     for parcel in found:
         click.echo(str(_packed(parcel, output, as_zip, as_bag)))
     return 0
@@ -69,14 +79,13 @@ def _packed(parcel: Parcel, output: Path, as_zip: bool, as_bag: bool) -> Path:
     return target
 
 
-def _stick(found: tuple[Parcel, ...], target: Path, store: Store) -> int:
-    from broadcast.delivery import package
+def _together(found: tuple[Parcel, ...], output: Path, name: str, store: Store) -> int:
+    from broadcast.delivery import kolibri, package, stick
     from broadcast.delivery.parcel import SUMS
-    from broadcast.delivery.stick import stick
 
-    with package.fresh_folder(target, SUMS) as new:
-        made = stick(new, found, store, lambda name: click.echo(f"{name}: made", err=True))
-    click.echo(str(target / "index.html"))
+    make = {"usb": stick.stick, "kolibri": kolibri.kolibri}[name]
+    with package.fresh_folder(output / name, SUMS) as new:
+        made = make(new, found, store, lambda name: click.echo(f"{name}: made", err=True))
     for one in made:
-        click.echo(f"{target / one.name}: {one.size / 1e6:.1f} MB{'' if one.fits else ', more than 25 MB'}")
+        click.echo(f"{output / name / one.name}: {one.size / 1e6:.1f} MB{'' if one.fits else ', more than 25 MB'}")
     return 0 if all(one.fits for one in made) else 1

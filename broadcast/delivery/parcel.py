@@ -17,7 +17,7 @@ from broadcast.delivery.manifest import Manifest
 from broadcast.errors import InputError
 
 BAG, SUMS = "bagit.txt", "SHA256SUMS"
-"""What marks a folder of ours that is no package: a bag, a stick. No package is looked for in it."""
+"""What marks a folder of ours that is no package: a bag, a stick, a channel. No package is looked for in it."""
 TAGS = (BAG, "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt")
 LETTERS = 60
 """Of a lesson's name in the name of a file that is handed over."""
@@ -115,6 +115,12 @@ def beside(path: Path, found: Sequence[Path]) -> list[Path]:
     """Files below a folder that are in none of its packages, nor a bag's own; relative to it."""
     files = (file for file in sorted(path.rglob("*")) if not file.is_dir() and not any(map(file.is_relative_to, found)))
     return [file.relative_to(path) for file in files if file.name not in TAGS]
+
+
+def seal(folder: Path) -> None:
+    """Write the hashes of every file below a folder, as `sha256sum -c` checks them."""
+    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    (folder / SUMS).write_text("".join(f"{digest(folder / name)}  {name}\n" for name in files), "utf-8", newline="\n")
 
 
 def whole(folder: Path) -> Parcel:

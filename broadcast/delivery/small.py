@@ -43,6 +43,24 @@ def opus(parcel: Parcel, store: Store) -> Path | None:
     return store.get(artifact.key("small.opus", _hashes(parcel)[name], settings, _coder()), make, ".opus")
 
 
+def mp3(parcel: Parcel, store: Store) -> Path | None:
+    """The programme in mono at 32 kbit/s, for players that know no Opus; None for a package of paper alone."""
+    name = next((name for name in SOUNDS[1:] if name in _hashes(parcel)), "")
+    if not name:
+        return None
+    settings = {
+        "format": "mp3", "acodec": "libmp3lame", "audio_bitrate": 32_000, "ac": 1, "ar": 24_000, "threads": 1, "id3v2_version": 3,
+        "metadata": f"title={parcel.made.title}", **BITEXACT,
+    }  # fmt: skip
+
+    def make(target: Path) -> None:
+        import ffmpeg as graph
+
+        _run(graph.output(graph.input(f"file:{parcel.folder / name}").audio, f"file:{target}", **settings), target)
+
+    return store.get(artifact.key("small.mp3", _hashes(parcel)[name], settings, _coder()), make, ".mp3")
+
+
 def film(parcel: Parcel, store: Store) -> Path | None:
     """The programme in 640 × 360 with AAC in mono; None where there is no television."""
     if VIDEO not in _hashes(parcel):
@@ -66,13 +84,14 @@ def _encode(source: Path, target: Path, settings: Mapping[str, Any]) -> None:
 
     read = graph.input(f"file:{source}", threads=1)
     picture = read.video.filter("fps", FRAMES).filter("scale", 640, 360, flags="lanczos")
+    _run(graph.output(picture, read.audio, f"file:{target}", **settings), source)
+
+
+def _run(graph: Any, source: Path) -> None:
     try:
-        process.run(
-            graph.output(picture, read.audio, f"file:{target}", **settings).overwrite_output().compile(cmd=process.ffmpeg()),
-            timeout=SECONDS,
-        )
+        process.run(graph.overwrite_output().compile(cmd=process.ffmpeg()), timeout=SECONDS)
     except TimeoutError as error:
-        raise EnvironmentFault("the small film was not made within three hours", file=str(source)) from error
+        raise EnvironmentFault("a small copy was not made within three hours", file=str(source)) from error
 
 
 def _length(path: Path) -> int:

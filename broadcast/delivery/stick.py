@@ -16,9 +16,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from broadcast.artifact import Store, digest
+from broadcast.artifact import Store
 from broadcast.delivery import small, stick_page
-from broadcast.delivery.parcel import SUMS, Parcel
+from broadcast.delivery.parcel import Parcel, seal
 from broadcast.delivery.stick_page import Stop
 
 PAPER = ("worksheet", "answers", "guide", "first-day")
@@ -46,30 +46,39 @@ def stick(folder: Path, parcels: Sequence[Parcel], store: Store, progress: Calla
             stops.append(one.result())
             progress(parcel.name)
     stick_page.write(folder, stops)
-    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    (folder / SUMS).write_text("".join(f"{digest(folder / name)}  {name}\n" for name in files), "utf-8", newline="\n")
+    seal(folder)
     return tuple(Held(stop.name, sum(size for _, size in stop.files)) for stop in stops)
 
 
 def _episode(folder: Path, parcel: Parcel, store: Store) -> Stop:
     """The files of one episode; those that leave the folder on a telephone bear its name."""
-    name, made = parcel.name, parcel.made
-    place = folder / name
-    place.mkdir()
-    sources = {f"{name}.opus": small.opus(parcel, store), f"{name}.mp4": small.film(parcel, store)}
-    listed = [file.path for file in made.files]
-    if sources[f"{name}.mp4"] and CAPTIONS in listed:
-        sources[f"{name}.srt"] = parcel.folder / CAPTIONS
-    for path in sorted(listed, key=lambda path: [path.startswith(f"paper/{kind}-") for kind in PAPER], reverse=True):
-        if path.startswith("paper/") and path.endswith(".pdf"):
-            sources[path.removeprefix("paper/")] = parcel.folder / path
+    name = parcel.name
+    (folder / name).mkdir()
+    film = small.film(parcel, store)
+    captions = film and any(file.path == CAPTIONS for file in parcel.made.files)
+    sources = {
+        f"{name}.opus": small.opus(parcel, store), f"{name}.mp4": film, f"{name}.srt": parcel.folder / CAPTIONS if captions else None,
+        **paper(parcel),
+    }  # fmt: skip
     files = []
     for file, source in sources.items():
         if source:
-            shutil.copyfile(source, place / file)
-            files.append((f"{name}/{file}", (place / file).stat().st_size))
-    told = json.loads((parcel.folder / "episode.json").read_bytes())
+            shutil.copyfile(source, folder / name / file)
+            files.append((f"{name}/{file}", (folder / name / file).stat().st_size))
+    return stop(parcel, tuple(files))
+
+
+def paper(parcel: Parcel) -> dict[str, Path]:
+    """What is printed, in the order in which people reach for it: name and file."""
+    listed = [file.path for file in parcel.made.files if file.path.startswith("paper/") and file.path.endswith(".pdf")]
+    listed.sort(key=lambda path: [path.startswith(f"paper/{kind}-") for kind in PAPER], reverse=True)
+    return {path.removeprefix("paper/"): parcel.folder / path for path in listed}
+
+
+def stop(parcel: Parcel, files: tuple[tuple[str, int], ...]) -> Stop:
+    """What the pages say of an episode with these files."""
+    made, told = parcel.made, json.loads((parcel.folder / "episode.json").read_bytes())
     return Stop(
-        name=name, lesson=f"{made.lesson} {made.format}", language=made.language, title=made.title, number=told.get("number", 1),
-        programme=told.get("programme", ""), date=made.date, licence=made.licence, credits=made.credits, files=tuple(files),
+        name=parcel.name, lesson=f"{made.lesson} {made.format}", language=made.language, title=made.title, number=told.get("number", 1),
+        programme=told.get("programme", ""), date=made.date, licence=made.licence, credits=made.credits, files=files,
     )  # fmt: skip

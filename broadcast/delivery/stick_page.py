@@ -67,7 +67,7 @@ def write(folder: Path, stops: Sequence[Stop]) -> None:
         (folder / name).write_text(environment.get_template(template).render(shown) + "\n", "utf-8", newline="\n")
 
 
-def _weeks(stops: Sequence[Stop]) -> list[tuple[int, datetime.date | None, list[Stop]]]:
+def weeks(stops: Sequence[Stop]) -> list[tuple[int, datetime.date | None, list[Stop]]]:
     """(number from 1, Monday, episodes) by week; number 0 for those without a date."""
     mondays = [stop.monday for stop in stops if stop.monday]
     found: dict[datetime.date | None, list[Stop]] = {}
@@ -78,27 +78,27 @@ def _weeks(stops: Sequence[Stop]) -> list[tuple[int, datetime.date | None, list[
 
 def _index(stops: Sequence[Stop], tags: Sequence[str]) -> dict[str, Any]:
     """A table a week: a row a lesson, a column a language."""
-    weeks = []
-    for number, monday, held in _weeks(stops):
+    tables = []
+    for number, monday, held in weeks(stops):
         rows: dict[str, dict[str, Stop]] = {}
         for stop in held:
             rows.setdefault(stop.lesson, {})[stop.language] = stop
-        days = f"{monday} / {monday + datetime.timedelta(days=6)}" if monday else ""
-        weeks.append({"number": number, "days": days, "rows": list(rows.values())})
+        dates = f"{monday} / {monday + datetime.timedelta(days=6)}" if monday else ""
+        tables.append({"number": number, "days": dates, "rows": list(rows.values())})
     names = {tag: messages(tag).language.name for tag in tags}
-    return {"title": _programme(stops), "languages": names, "weeks": weeks, "directions": {tag: _direction(tag) for tag in tags}}
+    return {"title": programme(stops), "languages": names, "weeks": tables, "directions": {tag: _direction(tag) for tag in tags}}
 
 
 def _language(stops: Sequence[Stop], tag: str, every: Sequence[Stop]) -> dict[str, Any]:
     """The lessons of one language, in its own words; weeks are counted as on the first page."""
     words = messages(tag)
-    numbers = {monday: number for number, monday, _ in _weeks(every)}
-    weeks = [
-        {"number": numbers[monday], "days": _days(monday, words), "stops": [_stop(stop, words) for stop in held]}
-        for _, monday, held in _weeks(stops)
+    numbers = {monday: number for number, monday, _ in weeks(every)}
+    tables = [
+        {"number": numbers[monday], "days": days(monday, words), "stops": [_stop(stop, words) for stop in held]}
+        for _, monday, held in weeks(stops)
     ]
     return {
-        "title": _programme(stops), "language": tag, "name": words.language.name, "direction": _direction(tag), "weeks": weeks,
+        "title": programme(stops), "language": tag, "name": words.language.name, "direction": _direction(tag), "weeks": tables,
         "say": words.text,
     }  # fmt: skip
 
@@ -123,13 +123,15 @@ def _plain(path: str, stop: Stop) -> str:
     return names.get(base, f"paper/{base}")
 
 
-def _days(monday: datetime.date | None, words: Messages) -> str:
+def days(monday: datetime.date | None, words: Messages) -> str:
+    """The days of a week in the language's words; empty for none."""
     if monday is None:
         return ""
     return format_interval(monday, monday + datetime.timedelta(days=6), "yMMMd", locale=locale(words))
 
 
-def _programme(stops: Sequence[Stop]) -> str:
+def programme(stops: Sequence[Stop]) -> str:
+    """What the whole is called: the programmes, or the languages where no station has named one."""
     names = dict.fromkeys(stop.programme for stop in stops if filled(stop.programme))
     return " · ".join(names) or " · ".join(dict.fromkeys(messages(stop.language).language.name for stop in stops))
 
