@@ -42,9 +42,13 @@ def stick(folder: Path, parcels: Sequence[Parcel], store: Store, progress: Calla
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         held = [pool.submit(_episode, folder, parcel, store) for parcel in parcels]
         stops = []
-        for parcel, one in zip(parcels, held, strict=True):
-            stops.append(one.result())
-            progress(parcel.name)
+        try:
+            for parcel, one in zip(parcels, held, strict=True):
+                stops.append(one.result())
+                progress(parcel.name)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)  # what is not begun is not made for nothing
+            raise
     stick_page.write(folder, stops)
     seal(folder)
     return tuple(Held(stop.name, sum(size for _, size in stop.files)) for stop in stops)

@@ -157,3 +157,17 @@ def test_lessons_stand_by_week_in_every_language(tmp_path: Path) -> None:
         page = Page(tmp_path / f"{tag}.html")
         assert f"first {tag}" in page.words and "2026" in page.words and f"later {tag}" in page.words, tag
         assert page.ids[:2] == [f"first-{tag}", f"second-{tag}" if tag == "en" else f"later-{tag}"]
+
+
+def test_a_film_that_cannot_be_read_leaves_the_old_stick(
+    out: Path, usb: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(usb, tmp_path / "usb")
+    shutil.copytree(out / "robot", tmp_path / "out" / "robot")
+    (tmp_path / "out" / "robot" / "en" / "tv" / "programme.mp4").write_bytes(b"no film")
+    manifest.write(tmp_path / "out" / "robot" / "en", WHOLE.model_copy(update={"lesson": "robot"}), {"lesson.md": "ab"})
+    assert status(["pack", str(tmp_path / "out"), "--usb", "-o", str(tmp_path), "--cache", str(tmp_path / "cache")]) == 2
+    said = capsys.readouterr().err
+    assert "film cannot be read" in said and "Traceback" not in said
+    assert packages.contents(tmp_path / "usb") == packages.contents(usb)
+    assert {path.name for path in tmp_path.iterdir()} - {"cache"} == {"out", "usb"}
