@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import ceil
 
 from broadcast.episode.format import Format
 from broadcast.language.counting import count
@@ -18,8 +17,9 @@ from broadcast.lesson.units import units
 from broadcast.program import readable
 from broadcast.timecode import SAMPLE_RATE
 
-FULL = 0.85
-"""Part of a slot that the lesson's own steps may fill; greetings, tasks, music and recap have the rest."""
+FULL = 1.15
+"""Slots of counted talk for an episode: what is counted here is more than is said, and where it is still too much the fit lets talk go,
+while an episode that is too short is none."""
 PROGRAM, LISTING, QUESTION, TASK = 60.0, 20.0, 14.0, 25.0
 """Seconds that each takes: a program is said twice and asked about, one that cannot be read is only pointed to."""
 
@@ -37,7 +37,7 @@ def split(lesson: Lesson, form: Format, language: Language) -> tuple[Lesson, ...
 def _groups(lesson: Lesson, form: Format, language: Language) -> list[list[Step]]:
     """The steps of each episode, about as long as each other."""
     takes = [sum(_seconds(block, language) for block in step.blocks) for step in lesson.steps]
-    episodes = max(1, ceil(sum(takes) / (form.length / SAMPLE_RATE * FULL)))
+    episodes = max(1, round(sum(takes) / (form.length / SAMPLE_RATE * FULL)))
     most = sum(takes) / episodes
     found: list[list[Step]] = [[]]
     used = 0.0
