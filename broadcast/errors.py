@@ -7,6 +7,7 @@
         TranslationError      a catalogue is wrong or incomplete
         ScriptError           an edited script cannot be taken back
         VoiceError            an engine or a take cannot be used
+        Busy                  another run is making the same package
         TextError             a letter that no font has, a text that no place can hold
       FitError                the episode does not fit its slot                      exit status 1
         TooLong, TooShort
@@ -72,6 +73,10 @@ class VoiceError(InputError):
 
 class TextError(InputError):
     """A letter that no font has, or a text that no place can hold."""
+
+
+class Busy(InputError):
+    """Another run is making the same package."""
 
 
 class FitError(BroadcastError):

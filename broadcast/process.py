@@ -5,7 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from typing import IO
 
 from broadcast.errors import EnvironmentFault
@@ -47,6 +49,54 @@ def start(
         raise EnvironmentFault(f"{args[0]} cannot be started: {error.strerror}") from error
 
 
+OURS = "import runpy, sys; sys.path.insert(0, sys.argv.pop(1)); runpy.run_module(sys.argv.pop(1), run_name='__main__', alter_sys=True)"
+
+
+def worker(module: str, *args: str) -> list[str]:
+    """The command that runs a module of this very package, wherever it lies, with this Python, apart from the user's environment."""
+    return [sys.executable, "-I", "-c", OURS, str(Path(__file__).resolve().parents[1]), module, *args]
+
+
 def python(module: str, *args: str) -> list[str]:
     """The command that runs a module of this package with this Python, apart from the user's environment."""
     return [sys.executable, "-I", "-m", module, *args]
+
+
+class Partner:
+    """A program of ours that answers line by line over its standard input and output."""
+
+    def __init__(self, args: Sequence[str], errors: IO[bytes]) -> None:
+        self._process = start(args, errors=errors)
+
+    def say(self, line: bytes) -> None:
+        """Give it a line. OSError where it is gone."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(line + b"\n")
+        self._process.stdin.flush()
+
+    def hear(self) -> bytes | None:
+        """Its next whole line; None where there will be none any more."""
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        return line if line.endswith(b"\n") else None
+
+    def leave(self) -> None:
+        """Tell it that nothing more will come."""
+        assert self._process.stdin is not None
+        with suppress(OSError):
+            self._process.stdin.close()
+
+    def end(self) -> None:
+        """Ask it to end, whatever it has in hand."""
+        with suppress(OSError):
+            self._process.terminate()
+
+    def wait(self, seconds: float, *, kill: bool = False) -> int | None:
+        """Its exit status; None where it goes on, unless it is to be killed then."""
+        try:
+            return self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            if not kill:
+                return None
+        self._process.kill()
+        return self._process.wait()

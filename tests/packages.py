@@ -94,7 +94,7 @@ class Done:
 
 
 def command(*args: object, cache: Path) -> list[str]:
-    extra = ["--cache", str(cache)] if args[0] in ("build", "script") else []
+    extra = ["--cache", str(cache)] if args[0] in ("build", "script", "season") else []
     return [sys.executable, "-m", "broadcast", *map(str, args), *extra]
 
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "check": "Say what is wrong with a lesson, rule by rule.",
     "import": "Write a lesson of another format as our own, with its translations.",
     "translate": "Make the catalogues that translators work in.",
+    "season": "Make many lessons in many languages, and go on where it was stopped.",
     "verify": "Measure again what a package claims.",
     "sign": "Sign a package, for whoever verifies it.",
     "cache": "Look after the cached work: size, prune, verify, export, import.",

@@ -10,6 +10,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -93,7 +94,9 @@ def files(folder: Path) -> tuple[File, ...]:
     )
 
 
+@cache
 def wheels() -> dict[str, str]:
+    """Versions of what is installed: they do not change while the program runs."""
     found = {}
     for name in WHEELS:
         try:

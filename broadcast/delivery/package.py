@@ -19,7 +19,7 @@ from typing import IO
 
 from broadcast.artifact import digest
 from broadcast.delivery import manifest
-from broadcast.errors import BroadcastError, EnvironmentFault, InputError, disk_full
+from broadcast.errors import BroadcastError, Busy, EnvironmentFault, InputError, disk_full
 
 
 @contextmanager
@@ -202,5 +202,5 @@ def _hold(lock: Path) -> IO[bytes]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         file.close()
-        raise InputError("another run is building this package", file=str(lock), remedy="Wait for it to end") from error
+        raise Busy("another run is building this package", file=str(lock), remedy="Wait for it to end") from error
     return file

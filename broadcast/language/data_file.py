@@ -19,20 +19,18 @@ KEY = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'[^']*'|[\w.-]+)\s*=""")
 PATTERN_TABLES = ("nouns", "rules")
 
 
-def read(path: Path) -> dict[str, Any]:
+def read(path: Path, kind: str = "language file") -> dict[str, Any]:
     """The tables of a file; InputError where it is no TOML."""
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         match = re.search(r"(.*) \(at line (\d+)", str(error))
         what, line = (match[1], int(match[2])) if match else (str(error), 0)
-        raise InputError(f"the language file is no TOML ({what})", file=str(path), line=line, remedy="Mend this line") from error
+        raise InputError(f"the {kind} is no TOML ({what})", file=str(path), line=line, remedy="Mend this line") from error
     except UnicodeDecodeError as error:
-        raise InputError(
-            "the language file is not UTF-8", file=str(path), remedy="Save it again with the encoding UTF-8"
-        ) from error
+        raise InputError(f"the {kind} is not UTF-8", file=str(path), remedy="Save it again with the encoding UTF-8") from error
     except OSError as error:
-        raise InputError(f"the language file cannot be read ({error.strerror or error})", file=str(path)) from error
+        raise InputError(f"the {kind} cannot be read ({error.strerror or error})", file=str(path)) from error
 
 
 def is_region(path: Path) -> bool:
@@ -48,21 +46,21 @@ def laid(under: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     return {**under, **{key: laid(under.get(key, {}), new) if isinstance(new, dict) else new for key, new in own.items()}}
 
 
-def refused(error: ValidationError, path: Path, keys: Sequence[str]) -> InputError:
+def refused(error: ValidationError, path: Path, keys: Sequence[str], shape: str = "en.toml") -> InputError:
     """The first thing that is wrong in a file, with its key and line."""
     first = error.errors()[0]
-    place = tuple(str(part) for part in first["loc"])
+    place = tuple(str(part) for part in first["loc"] if part != "")
     name = ".".join(place)
     at = line(path, place)
     if first["type"] == "missing":
-        return InputError(f"the key {name} is missing", file=str(path), line=at, remedy="Add it; en.toml shows its shape")
+        return InputError(f"the key {name} is missing", file=str(path), line=at, remedy=f"Add it; {shape} shows its shape")
     if first["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(place[0], keys, 1, 0.6)
+        near = difflib.get_close_matches(place[-1], keys, 1, 0.6)
         remedy = f"Did you mean {near[0]}?" if near else "Take it out"
         return InputError(f"the key {name} is unknown", file=str(path), line=at, remedy=remedy)
     wanted = str(first["msg"]).removeprefix("Input should be ")
     return InputError(
-        f"the key {name} is wrong: it should be {wanted}", file=str(path), line=at, remedy="See en.toml for its shape"
+        f"the key {name} is wrong: it should be {wanted}", file=str(path), line=at, remedy=f"See {shape} for its shape"
     )
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from broadcast.artifact import digest, key
-from broadcast.assets import media as data
 from broadcast.audio.voices import chosen, engine
 from broadcast.delivery import manifest
 from broadcast.delivery.order import Order
@@ -18,9 +17,10 @@ from broadcast.episode.splitting import split
 from broadcast.errors import InputError, TranslationError
 from broadcast.language.catalogue import Messages, messages
 from broadcast.language.coverage import lacking
-from broadcast.language.model import family, load
+from broadcast.language.model import load
 from broadcast.lesson.localise import localise, untranslated
-from broadcast.lesson.model import Lesson, Picture
+from broadcast.lesson.model import Lesson
+from broadcast.production import inputs
 from broadcast.production.choices import LeftOut, languages
 from broadcast.sources import reading
 from broadcast.tv.masters import Master
@@ -36,7 +36,8 @@ class Settings:
     media: frozenset[str]
     voices: tuple[str, ...]
     """Engines: `gtts` for both roles, `second=gtts` for one; none: those of the language."""
-    station: Path | None
+    station: Path | station.Station | None
+    """None: `station.toml` beside the lesson, where it is there."""
     for_air: bool
     allow_untranslated: bool
     master: Master | None = None
@@ -69,7 +70,7 @@ def of(path: Path, settings: Settings) -> Asked:
     return Asked(tuple(found), left)
 
 
-def _voices(tag: str, settings: Settings) -> dict[str, str]:
+def voices(tag: str, settings: Settings) -> dict[str, str]:
     """Role → engine. VoiceError where one cannot speak the language, InputError where it may not for this station."""
     names = chosen(load(tag), settings.voices)
     preview = next((name for name in names.values() if not engine(name).cleared), None)
@@ -129,13 +130,11 @@ def is_script(path: Path) -> bool:
 
 def of_lesson(lesson: Lesson, tag: str, form: formats.Format, settings: Settings) -> Order:
     """The order of one lesson in one language."""
-    engines = _voices(tag, settings)
+    engines = voices(tag, settings)
     local = localise(lesson, tag)
-    missing = _missing(local, tag, settings)
-    folder = Path(lesson.folder)
-    own = settings.station or (folder / "station.toml" if (folder / "station.toml").exists() else None)
-    words = station.load(own) if own else station.Station()
-    takes = recorded(folder, settings)
+    lacks = missing(local, tag, settings)
+    words = stationed(lesson, settings)
+    takes = recorded(Path(lesson.folder), settings)
 
     def plan(messages: Messages) -> Episode:
         from broadcast.episode import planning  # programs, activities: only where something has to be made
@@ -144,12 +143,21 @@ def of_lesson(lesson: Lesson, tag: str, form: formats.Format, settings: Settings
 
     return Order(
         name=lesson.id, tag=tag, form=form, plan=plan, file=lesson.file, lesson=local, media=settings.media & set(form.media), engines=engines,
-        master=settings.master, takes=takes, untranslated=missing,
-        inputs={**_common(tag, form, engines, settings), "lesson": key(repr(local), [digest(folder / block.path) for step in local.steps for block in step.blocks if isinstance(block, Picture)]), "station": key(words), **_takes(takes, tag)},
+        master=settings.master, takes=takes, untranslated=lacks,
+        inputs={**inputs.common(tag, form, engines, settings.master), **inputs.words(local), **inputs.aired(local.number, local.date), "station": key(words), **inputs.takes(takes, tag)},
     )  # fmt: skip
 
 
-def _missing(lesson: Lesson, tag: str, settings: Settings) -> tuple[str, ...]:
+def stationed(lesson: Lesson, settings: Settings) -> station.Station:
+    """The station's words: those that the call has or names, else those beside the lesson."""
+    if isinstance(settings.station, station.Station):
+        return settings.station
+    beside = Path(lesson.folder) / "station.toml"
+    own = settings.station or (beside if beside.exists() else None)
+    return station.load(own) if own else station.Station()
+
+
+def missing(lesson: Lesson, tag: str, settings: Settings) -> tuple[str, ...]:
     """What stayed in another language, each by its place; TranslationError, whose notes are all that the lesson lacks, where none may."""
     sentences = untranslated(lesson)
     reason = lacking(tag)
@@ -191,12 +199,12 @@ def _of_script(path: Path, settings: Settings) -> Order:
     except ValueError as error:
         raise InputError("the episode is damaged", file=str(source), remedy="Build the lesson again") from error
     changed = markdown.apply(episode, script)
-    engines = _voices(script.language, settings)
+    engines = voices(script.language, settings)
     form = formats.load(script.format)
     takes = recorded(path.parent, settings)
     return Order(
         name=script.lesson, tag=script.language, form=form, plan=lambda messages: changed, file=str(path), media=settings.media & set(form.media), engines=engines,
-        master=settings.master, takes=takes, edited=path.resolve(), inputs={**_common(script.language, form, engines, settings), **_takes(takes, script.language), "script": digest(path), "episode": key(changed)},
+        master=settings.master, takes=takes, edited=path.resolve(), inputs={**inputs.common(script.language, form, engines, settings.master), **inputs.takes(takes, script.language), "script": digest(path), "episode": key(changed)},
     )  # fmt: skip
 
 
@@ -210,30 +218,3 @@ def recorded(folder: Path, settings: Settings) -> Path | None:
         return settings.takes
     in_package = (folder / manifest.NAME).exists()  # a build would take them away with the old package
     return folder / "takes" if (folder / "takes").is_dir() and not in_package else None
-
-
-def _takes(takes: Path | None, tag: str) -> dict[str, str]:
-    return _files(takes / tag, "takes") if takes else {}
-
-
-def _common(tag: str, form: formats.Format, engines: dict[str, str], settings: Settings) -> dict[str, str]:
-    """What every package depends on: the program, the language, the format, the voices."""
-    program = Path(__file__).resolve().parents[1]
-    return {
-        **{
-            name: digest for each in family(tag) for name, digest in _files(data() / "languages", "language", f"{each}.*").items()
-        },
-        "program": key([(path.relative_to(program).as_posix(), digest(path)) for path in sorted(program.rglob("*.py"))]),
-        "music": key([(path.name, digest(path)) for path in sorted((data() / "music").glob("*")) if path.is_file()]),
-        "format": key(form),
-        "voice": key([(role, name, engine(name).version()) for role, name in sorted(engines.items())]),
-        **({"master": settings.master.name, "master-file": key(settings.master)} if settings.master else {}),
-    }
-
-
-def _files(folder: Path, name: str, pattern: str = "*") -> dict[str, str]:
-    return (
-        {f"{name}/{path.name}": digest(path) for path in sorted(folder.glob(pattern)) if path.is_file()}
-        if folder.is_dir()
-        else {}
-    )
