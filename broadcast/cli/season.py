@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from broadcast.cli.season_progress import Shown, size, span
 from broadcast.cli.table import show
 from broadcast.delivery import upload
 from broadcast.season import file, records, report
+from broadcast.season.address import Address
 from broadcast.season.jobs import Terms
 from broadcast.season.plan import Plan, plan
 from broadcast.season.pool import Cache, Event
@@ -42,6 +44,10 @@ def processors() -> int:
 @click.option("--json", "as_json", is_flag=True, help="JSON lines on stdout: the plan, what happens, what became of each job.")
 @click.option("--for-air", is_flag=True, help="Refuse what may not go on air: preview voices, sentences without translation.")
 @click.option("--allow-untranslated", is_flag=True, help="Build although some sentences have no translation; each is marked.")
+@click.option("--scheduler", metavar="ADDRESS", help="Make it on the workers of this Dask scheduler, tcp://host:8786, not here.")
+@click.option("--tls-ca", type=click.Path(path_type=Path), help="For a scheduler at tls://…: whom to believe, a PEM file.")
+@click.option("--tls-cert", type=click.Path(path_type=Path), help="For the same: who we are, a PEM file.")
+@click.option("--tls-key", type=click.Path(path_type=Path), help="For the same: our key, a PEM file.")
 @kept
 def command(
     season: Path,
@@ -51,6 +57,10 @@ def command(
     as_json: bool,
     for_air: bool,
     allow_untranslated: bool,
+    scheduler: str | None,
+    tls_ca: Path | None,
+    tls_cert: Path | None,
+    tls_key: Path | None,
     cache: str | None,
     cache_size: str | None,
 ) -> int:
@@ -68,7 +78,9 @@ def command(
     for each in planned.of("cached"):
         _put_up(place, each.folder)
     with Shown(len(planned.of("new")), planned.seconds, as_json) as shown:
-        done = run(planned, store, Cache(cache, cache_size), count, lambda event: _happened(event, planned, place, shown))
+        happened = partial(_happened, planned=planned, place=place, shown=shown)
+        far = Address(scheduler, tls_ca, tls_cert, tls_key) if scheduler else None
+        done = run(planned, store, Cache(cache, cache_size), count, happened, far)
     _reported(done, records.folder(store, planned.season, terms.out) / report.PAGE, as_json)
     return done.status
 

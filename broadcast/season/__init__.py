@@ -7,6 +7,7 @@ plan.py         every job, and whether it is new, cached or impossible
 sequence.py     which job is next, so that no two make the same work at once
 worker.py       the process that makes packages, one after the other
 pool.py         the workers, what becomes of their jobs, and of them
+cluster.py      workers of a Dask cluster in their place; address.py: where its scheduler is
 run.py          the whole run
 report.py       the page: lessons by languages
 taught.py       what is used before it is taught

@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from broadcast import __version__
 from broadcast.artifact import digest
+from broadcast.artifact.opening import elsewhere
 from broadcast.errors import EnvironmentFault
 from broadcast.process import Partner, worker
 from broadcast.production import inputs
@@ -149,28 +150,20 @@ class Pool:
             while line := _heard(process):
                 if "stage" in line:
                     self._events.put(Event("stage", job, number, line["stage"], line["done"], line["total"]))
-                elif "made" in line:
-                    return Event("made", job, number, said=Said(**line["made"]), fresh=line["fresh"], seconds=line["seconds"])
-                elif "failed" in line:
-                    trouble = Trouble(**line["failed"])
-                    return Event("held" if trouble.kind == "Busy" else "failed", job, number, trouble=trouble)
+                else:
+                    return ended(line, job, number)
         return None
 
     def _begin(self, number: int) -> Partner:
         """A new worker, of this very version."""
         self.logs.mkdir(parents=True, exist_ok=True)
-        path = Path(self.plan.season.file)
         with (self.logs / f"worker-{number}.log").open("wb") as log, self._lock:
             if self._ended:
                 raise KeyboardInterrupt
             process = Partner(worker("broadcast.season.worker"), log)
             self._processes[number] = process
         with suppress(OSError):
-            _say(process, {
-                "season": str(path.resolve()), "sha256": digest(path), "cache": self.cache.where,
-                    "size": self.cache.size,
-                "terms": self.plan.terms.model_dump(mode="json"), "first": self.plan.first,
-            })  # fmt: skip
+            _say(process, self.told())
         answer = _heard(process) or {}
         if answer.get("hello") != {"version": __version__, "program": inputs.program()}:
             if "failed" in answer:
@@ -180,6 +173,15 @@ class Pool:
                 f"a worker {why}", remedy="Run the command again; if that does not help, install the program again"
             )
         return process
+
+    def told(self) -> dict[str, Any]:
+        """What a worker has to know of the whole season, wherever it is."""
+        path, where = Path(self.plan.season.file), self.cache.where
+        return {
+            "season": str(path.resolve()), "sha256": digest(path), "size": self.cache.size,
+            "cache": where if where is None or elsewhere(where) else str(Path(where).resolve()),
+            "terms": self.plan.terms.model_dump(mode="json"), "first": self.plan.first,
+        }  # fmt: skip
 
     def _died(self, number: int, process: Partner, job: Job) -> Event:
         """What to say of a job whose worker died, and whether it is begun once more."""
@@ -219,6 +221,14 @@ class Pool:
         end = time.monotonic() + grace
         for process in processes:
             process.wait(max(0.1, end - time.monotonic()), kill=True)
+
+
+def ended(line: dict[str, Any], job: Job, number: int) -> Event:
+    """What a worker's last line of a job says."""
+    if "made" in line:
+        return Event("made", job, number, said=Said(**line["made"]), fresh=line["fresh"], seconds=line["seconds"])
+    trouble = Trouble(**line["failed"])
+    return Event("held" if trouble.kind == "Busy" else "failed", job, number, trouble=trouble)
 
 
 def _say(partner: Partner, what: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from broadcast.artifact import Store
 from broadcast.episode import format as formats
@@ -13,16 +14,27 @@ from broadcast.season.plan import Plan, Planned
 from broadcast.season.pool import Cache, Event, Pool
 from broadcast.season.results import Ending, Result, Run
 
+if TYPE_CHECKING:
+    from broadcast.season.address import Address
 
-def run(plan: Plan, store: Store, cache: Cache, jobs: int, told: Callable[[Event], None]) -> Run:
-    """Make what is new. Whatever ends it, what is done is written down; an interruption goes on to the caller after that."""
+
+def run(plan: Plan, store: Store, cache: Cache, jobs: int, told: Callable[[Event], None], far: Address | None = None) -> Run:
+    """Make what is new. Whatever ends it, what is done is written down; an interruption goes on to the caller after that.
+
+    `far`: the scheduler whose workers make it, in place of `jobs` processes here.
+    """
     began = time.monotonic()
     place = records.folder(store, plan.season, plan.terms.out)
     results = {each.job.id: _standing(each) for each in plan.jobs}
     new = {each.job.id: each for each in plan.of("new")}
     times, finished = records.Times(store), False
+    pool = Pool(plan, cache, place, jobs)
+    if far and new:
+        from broadcast.season.cluster import Cluster
+
+        pool = Cluster.reached(far, pool)
     try:
-        for event in Pool(plan, cache, place, jobs).events(each.job for each in new.values()):
+        for event in pool.events(each.job for each in new.values()):
             told(event)
             if event.kind in ("made", "failed", "left"):
                 results[event.job.id] = _result(new[event.job.id], event)
@@ -30,7 +42,7 @@ def run(plan: Plan, store: Store, cache: Cache, jobs: int, told: Callable[[Event
                 times.add(formats.load(event.job.form), new[event.job.id].media, event.seconds, event.said.size)
         finished = True
     finally:
-        done = Run(plan, tuple(results.values()), time.monotonic() - began, max(1, min(jobs, len(new))), not finished)
+        done = Run(plan, tuple(results.values()), time.monotonic() - began, max(1, min(pool.count, len(new))), not finished)
         records.remember(place, {each.planned.job.id: each.said for each in done.results if each.said is not None})
         report.write(place, done)
     return done
