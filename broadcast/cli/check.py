@@ -32,13 +32,23 @@ from broadcast.sources.reading import Reading
 
 
 @click.command("check")
-@click.argument("lessons", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="LESSON_OR_SCRIPT...")
+@click.argument("lessons", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="LESSON_OR_SCRIPT_OR_SEASON...")
 @click.option("-l", "--language", "tags", multiple=True, metavar="TAG", help="A language, or `all`. Default: the lesson's own.")
 @click.option("-f", "--format", "form", default="simulcast-15", show_default=True, help="See `broadcast formats`.")
 @click.option("--said", is_flag=True, help="Print what is said of each program of the lesson too.")
 @click.option("--json", "as_json", is_flag=True, help="Findings as JSON on stdout.")
 def command(lessons: tuple[Path, ...], tags: tuple[str, ...], form: str, said: bool, as_json: bool) -> int:
-    """Say what is wrong with a lesson: rule, place, remedy. Status 1 where there is a finding."""
+    """Say what is wrong with a lesson: rule, place, remedy. Status 1 where there is a finding.
+
+    Of a season (SEASON.toml): what is used before it is taught, unknown curriculum codes, and the table of what is taught when.
+    """
+    seasons = [path for path in lessons if path.suffix == ".toml"]
+    if seasons:
+        from broadcast.cli.check_season import checked
+
+        if len(seasons) < len(lessons):
+            raise click.UsageError("Name seasons alone, or lessons alone.")
+        return max([checked(path, as_json) for path in seasons])
     settings = orders.Settings(tags, form, Path("out"), MEDIA, ("espeak",), None, False, True)
     reports = [_checked(path, settings) for path in lessons]
     if as_json:

@@ -27,6 +27,7 @@ __all__ = [
     "estimated",
     "responses",
     "responses_a_minute",
+    "subject_of",
     "timeline",
     "without_sheet",
 ]
@@ -122,13 +123,14 @@ RULES: tuple[Rule, ...] = (
 
 def check(subject: Lesson | Episode, messages: Messages, format: Format, *, file: str = "") -> tuple[Finding, ...]:
     """Everything that the rules find, in order of lines and cues. `file` names an episode's source; a lesson knows its own."""
-    seen = _subject(subject, messages, format)
+    seen = subject_of(subject, messages, format)
     named = file or (subject.file if isinstance(subject, Lesson) else "")
     found = [finding for rule in RULES for finding in rule.findings(seen, named)]
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.line if seen.lesson else one.cue, one.code, one.message)))
 
 
-def _subject(subject: Lesson | Episode, messages: Messages, format: Format) -> Subject:
+def subject_of(subject: Lesson | Episode, messages: Messages, format: Format) -> Subject:
+    """What a rule looks at."""
     if isinstance(subject, Lesson):
         return Subject(sayings.of_lesson(subject), messages.language, format, subject.ages, lesson=subject)
     return Subject(sayings.of_episode(subject), messages.language, format, subject.ages, episode=subject)

@@ -94,9 +94,7 @@ def too_early(subject: Subject) -> Iterator[Spot]:
     In the same part the thing may be met first and named after.
     """
     for word, meaning in _terms(subject):
-        pattern = re.compile(alone(word, subject.language.particles or "s|es"), re.IGNORECASE)
-        told = (saying for saying in subject.sayings if saying.kind not in ("material", "meaning"))
-        using = [saying for saying in told if pattern.search(_plain(subject, saying))]
+        using = _using(subject, word)
         teaching = next((saying for saying in using if _teaches(_around(subject, saying), meaning)), None)
         if not using or (teaching is None and subject.episode is None):
             continue
@@ -104,6 +102,19 @@ def too_early(subject: Subject) -> Iterator[Spot]:
             yield Spot.at(using[0], f"“{word}” is never explained")
         elif using[0].group.split("/")[0] != teaching.group.split("/")[0]:
             yield Spot.at(using[0], f"“{word}”")
+
+
+def unexplained(subject: Subject, word: str, meaning: str) -> Saying | None:
+    """The first sentence that has a word, where none that has it says what it means."""
+    using = _using(subject, word)
+    return using[0] if using and not any(_teaches(_around(subject, saying), meaning) for saying in using) else None
+
+
+def _using(subject: Subject, word: str) -> list[Saying]:
+    """The sentences that have a word, as it is or with an ending that it takes."""
+    pattern = re.compile(alone(word, subject.language.particles or "s|es"), re.IGNORECASE)
+    told = (saying for saying in subject.sayings if saying.kind not in ("material", "meaning"))
+    return [saying for saying in told if pattern.search(_plain(subject, saying))]
 
 
 def _terms(subject: Subject) -> list[tuple[str, str]]:
