@@ -39,7 +39,8 @@ class Address:
             ) from error
         if not re.fullmatch(r"[a-z]+://[^\s/]+:\d{1,5}/?", self.scheduler):
             raise InputError(f"{self.scheduler!r} is no address of a scheduler", remedy="Write it like tcp://host:8786")
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it we say ourselves
+        for name in [each for each in logging.root.manager.loggerDict if each.split(".")[0] == "distributed"]:
+            logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters of it we say ourselves
         for path in (self.ca, self.cert, self.cert_key):
             if path and not path.is_file():
                 raise InputError("there is no such file for TLS", file=str(path))

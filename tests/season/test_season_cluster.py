@@ -157,6 +157,24 @@ def test_a_scheduler_without_workers_is_one_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_scheduler_that_goes_is_one_sentence(tmp_path: Path) -> None:
+    path = season(tmp_path, [f"l{at}" for at in range(12)])
+    with running(1) as (far, _):
+        run = subprocess.Popen(
+            [sys.executable, "-m", "broadcast", "season", str(path), "-o", str(tmp_path / "out"), "--scheduler", far, "--cache",
+             str(tmp_path / "cache")],
+            cwd=ROOT, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        end = time.monotonic() + 120
+        while not list((tmp_path / "out").glob("*/en/manifest.json")):
+            assert time.monotonic() < end and run.poll() is None
+            time.sleep(0.05)
+    said = run.communicate(timeout=120)[1].decode()
+    assert run.returncode == 2 and "Traceback" not in said
+    assert said.splitlines()[-1] == "broadcast: the scheduler is gone. Start it and run the same command again."
+
+
+@pytest.mark.slow
 def test_a_local_cluster_is_a_cluster(tmp_path: Path) -> None:
     program = """
 import sys
