@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -97,9 +98,9 @@ def dated(lesson: Lesson, number: int | None, date: str) -> Lesson:
     return replace(lesson, number=number, date=date, versions=versions)
 
 
-def order(season: Season, job: Job, terms: Terms, first: str) -> Order:
-    """The order of a job, rebuilt from the lesson as it is now."""
-    found = next((part for part in parts(season, job.lesson, job.form, first) if part.id == job.name), None)
+def order(season: Season, job: Job, terms: Terms, read: Iterable[Lesson]) -> Order:
+    """The order of a job, rebuilt from the parts of its lesson as they are now."""
+    found = next((part for part in read if part.id == job.name), None)
     if found is None:
         raise InputError(
             "the lesson has changed since the season was planned", file=job.lesson, remedy="Run the same command again"

@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import Field
 
 from broadcast.artifact import Store, digest, key
-from broadcast.errors import BroadcastError
+from broadcast.errors import BroadcastError, EnvironmentFault
 from broadcast.language.model import tags
 from broadcast.lesson.localise import localise
 from broadcast.lesson.model import Lesson
@@ -74,6 +74,8 @@ def read(season: Season, lesson: str, form: str, terms: Terms, store: Store) -> 
         )
         entry = store.get(name, lambda new: _write(new, _read(season, lesson, form, terms)), ".json")
         return Read.model_validate_json(entry.read_bytes())
+    except EnvironmentFault:  # the cache, and no lesson's fault
+        raise
     except BroadcastError as error:
         return Read(trouble=Trouble.of(error))
 

@@ -24,9 +24,10 @@ from broadcast import __version__
 from broadcast.artifact import digest, opened
 from broadcast.delivery.order import standing
 from broadcast.errors import InputError
+from broadcast.lesson.model import Lesson
 from broadcast.production import inputs
 from broadcast.season import file, records
-from broadcast.season.jobs import Job, Terms, Trouble, order
+from broadcast.season.jobs import Job, Terms, Trouble, order, parts
 
 PAUSE = 0.2
 """Seconds between two lines about the same stage."""
@@ -59,12 +60,19 @@ class Worker:
             raise InputError("the season's file was changed since the run began", file=str(path), remedy="Run the command again")
         self.season, self.terms, self.first = file.load(path), Terms(**told["terms"]), told["first"]
         self.store, self.line = opened(told["cache"], told["size"]), line
+        self._last: tuple[tuple[str, str], tuple[Lesson, ...]] = ("", ""), ()
+
+    def _read(self, job: Job) -> tuple[Lesson, ...]:
+        """The parts of a job's lesson; a book is not read again for each of its chapters."""
+        if self._last[0] != (job.lesson, job.form):
+            self._last = (job.lesson, job.form), parts(self.season, job.lesson, job.form, self.first)
+        return self._last[1]
 
     def make(self, job: Job) -> None:
         """Make a package and say what became of it."""
         began = time.monotonic()
         try:
-            wanted = order(self.season, job, self.terms, self.first)
+            wanted = order(self.season, job, self.terms, self._read(job))
             out = self.terms.folder(self.season, job.form)
             made = standing(wanted, out)
             if made is None:

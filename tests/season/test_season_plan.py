@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from broadcast.artifact import Store
-from broadcast.errors import InputError
+from broadcast.errors import EnvironmentFault, InputError
 from broadcast.production.flow import produce
 from broadcast.season.file import load
-from broadcast.season.jobs import Terms, order
+from broadcast.season.jobs import Terms, order, parts
 from broadcast.season.plan import Plan, plan
 from tests.packages import SMALL, lesson
 from tests.season.small import season, written
@@ -31,7 +31,7 @@ def test_new_then_cached_then_new_again_where_a_line_changed(tmp_path: Path) -> 
     ]  # fmt: skip
     assert first.seconds > 0 and first.size > 0
     for each in first.jobs:
-        wanted = order(first.season, each.job, first.terms, first.first)
+        wanted = order(first.season, each.job, first.terms, parts(first.season, each.job.lesson, each.job.form, first.first))
         assert dict(wanted.inputs) == dict(each.inputs), (
             "the plan knows what the package will depend on without reading the lesson"
         )
@@ -77,6 +77,12 @@ def test_a_lesson_without_translation_is_impossible_unless_it_is_allowed(tmp_pat
 def test_a_language_that_no_lesson_has(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"season.toml:3: languages: no lesson has ko"):
         planned(season(tmp_path, languages=("en", "ko")), tmp_path)
+
+
+def test_a_cache_that_cannot_be_written_is_no_lessons_fault(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file")
+    with pytest.raises(EnvironmentFault, match="cache"):
+        planned(season(tmp_path), tmp_path)
 
 
 def test_two_lessons_of_one_id(tmp_path: Path) -> None:
