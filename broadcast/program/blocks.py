@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import cache
 
 from broadcast.errors import ProgramError
 from broadcast.language.model import load, tags
@@ -83,7 +84,7 @@ def read(source: str, *, line: int = 0, own: bool = False) -> tuple[Block, str]:
 class _Reader(Reader):
     def __init__(self, rows: list[Line], languages: tuple[str, ...], *, own: bool = False) -> None:
         super().__init__(rows, MOST_OWN if own else MOST_DEPTH)
-        self.own = own
+        self.own, self.languages = own, languages
         self.grammar: Grammar = grammar(languages)
         self.defined: set[str] = set()
 
@@ -92,14 +93,14 @@ class _Reader(Reader):
 
     def unknown(self, line: Line) -> Unknown:
         """With the known words nearest to what was written."""
-        shown = sorted({_example(pattern.spelling) for pattern in self.grammar.lines} | self.defined)
-        close = difflib.get_close_matches(line.text, shown, 2, 0.6)
-        remedy = (
-            f"Did you mean {' or '.join(map(repr, close))}?"
-            if close
-            else "Write a line of blocks, texts in quotation marks; `forward 10` and `set Score to 0` are such lines"
-        )
-        return Unknown(line, f"no block says {line.text!r}", remedy, int(bool(close)))
+        shown = {*_examples(self.languages), *self.defined}
+
+        def guess() -> tuple[str, bool]:
+            close = difflib.get_close_matches(line.text, sorted(shown), 2, 0.6)
+            other = "Write a line of blocks, texts in quotation marks; `forward 10` and `set Score to 0` are such lines"
+            return f"Did you mean {' or '.join(map(repr, close))}?" if close else other, bool(close)
+
+        return Unknown(line, f"no block says {line.text!r}", guess=guess)
 
     def statement(self, line: Line, key: str, slots: dict[str, object], depth: int) -> Statement:
         if key in ("define", "define_with"):
@@ -155,6 +156,11 @@ class _Reader(Reader):
             if found and found[1] == len(row):
                 return "do", {"call": found[0]}
         return None
+
+
+@cache
+def _examples(languages: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_example(pattern.spelling) for pattern in grammar(languages).lines)
 
 
 def _example(spelling: str) -> str:

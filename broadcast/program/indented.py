@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from broadcast.errors import ProgramError
@@ -27,10 +28,24 @@ class Line:
 class Unknown(Exception):
     """A line that cannot be read."""
 
-    def __init__(self, line: Line, what: str, remedy: str = "", sure: int = 2) -> None:
-        """`sure`, where each language says something else of a line: 2 its place is wrong, 1 it is like a known word, 0 neither."""
+    def __init__(self, line: Line, what: str, remedy: str = "", guess: Callable[[], tuple[str, bool]] | None = None) -> None:
+        """`guess` gives the remedy, and whether the line is like a known word; it takes time and is asked only where no language reads it."""
         super().__init__(what)
-        self.line, self.what, self.remedy, self.sure = line, what, remedy, sure
+        self.line, self.what = line, what
+        self._remedy, self._guess = remedy, guess
+
+    @cached_property
+    def _guessed(self) -> tuple[str, bool] | None:
+        return self._guess() if self._guess else None
+
+    @property
+    def remedy(self) -> str:
+        return self._guessed[0] if self._guessed else self._remedy
+
+    @property
+    def sure(self) -> int:
+        """Where each language says something else of a line: 2 its place is wrong, 1 it is like a known word, 0 neither."""
+        return int(self._guessed[1]) if self._guessed else 2
 
 
 def lines(source: str) -> list[Line]:
@@ -58,7 +73,8 @@ def within(source: str, *, letters: int, most: int, line: int) -> list[Line]:
 
 def nearest(failures: Sequence[Unknown], line: int) -> ProgramError:
     """Of what each language says against a program, that of the one which came farthest; `line` is the lesson's line before it."""
-    last = max(failures, key=lambda failure: (failure.line.number, failure.sure))
+    farthest = max(failure.line.number for failure in failures)
+    last = max((failure for failure in failures if failure.line.number == farthest), key=lambda failure: failure.sure)
     return ProgramError(last.what, line=line + last.line.number, remedy=last.remedy)
 
 

@@ -98,6 +98,13 @@ def _senses(languages: tuple[str, ...]) -> dict[str, str]:
     return {spelling.casefold(): word for tag in languages for word in SENSES for spelling in load(tag).robot.get(word, ())}
 
 
+@cache
+def _examples(languages: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(
+        _example(spellings[0]) for tag in languages for word, spellings in load(tag).robot.items() if word not in SENSES
+    )
+
+
 def _example(spelling: str) -> str:
     return re.sub(r"\{(\w+)\}", lambda slot: EXAMPLES[slot[1]], spelling)
 
@@ -113,12 +120,15 @@ class _Reader(Reader):
 
     def unknown(self, line: Line) -> Unknown:
         """With the known words nearest to what was written, or all of them."""
-        shown = {
-            _example(spellings[0]) for tag in self.languages for word, spellings in load(tag).robot.items() if word not in SENSES
-        }
-        close = difflib.get_close_matches(line.text, sorted(shown | self.defined), 2, 0.6)
-        remedy = f"Did you mean {' or '.join(map(repr, close))}?" if close else f"It knows: {', '.join(sorted(shown))}"
-        return Unknown(line, f"the robot does not know {line.text!r}", remedy, int(bool(close)))
+        shown, defined = _examples(self.languages), frozenset(self.defined)
+
+        def guess() -> tuple[str, bool]:
+            close = difflib.get_close_matches(line.text, sorted(shown | defined), 2, 0.6)
+            return f"Did you mean {' or '.join(map(repr, close))}?" if close else f"It knows: {', '.join(sorted(shown))}", bool(
+                close
+            )
+
+        return Unknown(line, f"the robot does not know {line.text!r}", guess=guess)
 
     def recognise(self, line: Line) -> tuple[str, dict[str, str]]:
         for word, pattern in _patterns(self.languages):

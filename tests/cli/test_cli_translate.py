@@ -230,7 +230,12 @@ def test_a_call_that_is_wrong(args: list[str], says: str, capsys: pytest.Capture
 
 
 @pytest.mark.parametrize(
-    ("tag", "name", "forms"), [("fr", "français", 2), ("sw", "Kiswahili", 2), ("sr-Latn", "srpski (latinica)", 3)]
+    ("tag", "name", "forms"),
+    [
+        ("fr", "français", 2),
+        pytest.param("sw", "Kiswahili", 2, marks=pytest.mark.slow),
+        pytest.param("sr-Latn", "srpski (latinica)", 3, marks=pytest.mark.slow),
+    ],
 )
 def test_a_language_is_begun_found_listed_and_not_built(tag: str, name: str, forms: int, tmp_path: Path) -> None:
     """In a checkout of its own: the files that were made are found by the program, and by the tests, by their names."""

@@ -12,7 +12,7 @@ from broadcast.episode.planning import dictation
 from broadcast.language.catalogue import messages
 from broadcast.language.model import tags
 from broadcast.paper.guide import PAGES
-from broadcast.program import exact_reader
+from broadcast.program import exact, exact_reader
 from broadcast.program.printing import source
 from tests.program.given import EXEMPLAR, STEPS, fence, python
 from tests.sample import exemplar
@@ -25,7 +25,9 @@ def test_python_is_dictated_sign_by_sign(tag: str) -> None:
     lines = dictation(fence(STEPS, "python"), messages(tag))
     assert "".join(f"{typed}\n" for typed, _ in lines).replace("\u00a0", " ") == source(python(STEPS))
     words = messages(tag)
-    assert exact_reader.source(words.plain(lines[0][1]).spoken, words.language, "python") == "steps = 1\n"
+    dictated = exact.dictate(python(STEPS), words.language)[0].phrase
+    assert lines[0][1] == dictated.text
+    assert exact_reader.source(dictated.spoken, words.language, "python") == "steps = 1\n"
 
 
 def test_blocks_are_told_by_what_they_mean_and_the_robots_paper_is_not_typed() -> None:

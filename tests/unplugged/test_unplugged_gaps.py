@@ -71,7 +71,7 @@ def numbers(program: Program) -> Counter[float]:
 
 
 @given(program=runnable("turtle", 1))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_places_do_not_depend_on_the_words(program: Program) -> None:
     from broadcast.language.model import load
 
