@@ -6,6 +6,7 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -127,12 +128,16 @@ def killed_and_resumed(folder: Path, path: Path, moments: int, seed: int) -> Non
     """Kill the whole group at random moments, then go on: the same bytes as an undisturbed run."""
     assert broadcast("season", path, "-o", folder / "calm", cache=folder / "other").status == 0
     chance, out, cache = random.Random(seed), folder / "out", folder / "cache"
-    for _ in range(moments):
+    killed = 0
+    while killed < moments:
         run = started("season", path, "-o", out, "--jobs", 2, cache=cache)
         try:
             run.wait(chance.uniform(0.3, 9))
+            shutil.rmtree(out)  # it came to its end: from the start again
+            shutil.rmtree(cache)
         except subprocess.TimeoutExpired:
             os.killpg(run.pid, signal.SIGKILL)
+            killed += 1
         run.communicate()
         time.sleep(0.05)
     done = broadcast("season", path, "-o", out, cache=cache)
