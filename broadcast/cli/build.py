@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from broadcast.artifact import Store, opened
+from broadcast.cli import options
 from broadcast.cli.caching import kept
 from broadcast.cli.choices import asked
 from broadcast.cli.progress import Progress
@@ -34,25 +35,12 @@ TOLD = {
     metavar="TAG",
     help="A language, or `all` that the lesson has; may be repeated. Default: the lesson's own.",
 )
-@click.option("-f", "--format", "form", default="simulcast-15", show_default=True, help="See `broadcast formats`.")
-@click.option(
-    "-o",
-    "--output",
-    default="out",
-    show_default=True,
-    metavar="DIR_OR_URL",
-    help="Folder for the packages, or s3://bucket/folder.",
-)
+@options.clock
+@options.packages
 @click.option(
     "--only", metavar="MEDIA", help="Some of tv,radio,paper; the others stay in the package where their inputs are unchanged."
 )
-@click.option(
-    "--voice",
-    "voices",
-    multiple=True,
-    metavar="[ROLE=]VOICE",
-    help="gtts, piper:PATH.onnx … (`broadcast voices`); second=… for one role. Default: what the language names, else espeak.",
-)
+@options.voice
 @click.option(
     "--station",
     type=click.Path(path_type=Path),
@@ -64,8 +52,8 @@ TOLD = {
     help="Folder with recorded takes, <tag>/<cue>.wav. Default: takes beside the lesson or the script.",
 )
 @click.option("--master", metavar="NAME", help="Also a station's master, tv/master.mxf: see `broadcast masters`.")
-@click.option("--for-air", is_flag=True, help="Refuse what may not go on air: preview voices, sentences without translation.")
-@click.option("--allow-untranslated", is_flag=True, help="Build although some sentences have no translation; each is marked.")
+@options.for_air
+@options.allow_untranslated
 @kept
 def command(
     lessons: tuple[Path, ...],

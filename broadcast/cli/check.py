@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from broadcast.cli.choices import asked
+from broadcast.cli import options
+from broadcast.cli.choices import told
 from broadcast.delivery.order import Order
 from broadcast.episode import rules
 from broadcast.episode.fit import fit
@@ -34,7 +35,7 @@ from broadcast.sources.reading import Reading
 @click.command("check")
 @click.argument("lessons", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="LESSON_OR_SCRIPT_OR_SEASON...")
 @click.option("-l", "--language", "tags", multiple=True, metavar="TAG", help="A language, or `all`. Default: the lesson's own.")
-@click.option("-f", "--format", "form", default="simulcast-15", show_default=True, help="See `broadcast formats`.")
+@options.clock
 @click.option("--said", is_flag=True, help="Print what is said of each program of the lesson too.")
 @click.option("--json", "as_json", is_flag=True, help="Findings as JSON on stdout.")
 def command(lessons: tuple[Path, ...], tags: tuple[str, ...], form: str, said: bool, as_json: bool) -> int:
@@ -52,8 +53,8 @@ def command(lessons: tuple[Path, ...], tags: tuple[str, ...], form: str, said: b
     settings = orders.Settings(tags, form, Path("out"), MEDIA, ("espeak",), None, False, True)
     reports = [_checked(path, settings) for path in lessons]
     if as_json:
-        told = [{**report.read, "findings": report.findings} for report in reports]
-        click.echo(json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, indent=2))
+        data = [{**report.read, "findings": report.findings} for report in reports]
+        click.echo(json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=2))
     else:
         for report in reports:
             _print(report, said)
@@ -76,13 +77,14 @@ class Report:
 
 def _checked(path: Path, settings: orders.Settings) -> Report:
     """Read it, plan it in the languages asked for, and look."""
-    read = {} if orders.is_script(path) else reported(path, *reading(path))
+    who, found = (None, None) if orders.is_script(path) else reading(path)
+    read = reported(path, who, found) if who and found else {}
     if read.get("languages") and not settings.tags and not any(resolved(tag, every()) for tag in read["languages"]):
         return Report([], read, [], [])  # understood, and no words of ours to make anything of it
-    made = asked([path], settings)
-    found = [(order, _placed(order, finding)) for order in made for finding in findings(order)]
-    data = [{"lesson": order.name, "language": order.tag, **finding.model_dump()} for order, finding in found]
-    return Report(made, read, data, [str(finding) for _, finding in found])
+    made = list(told(orders.of(path, settings, found)))
+    every_one = [(order, _placed(order, finding)) for order in made for finding in findings(order)]
+    data = [{"lesson": order.name, "language": order.tag, **finding.model_dump()} for order, finding in every_one]
+    return Report(made, read, data, [str(finding) for _, finding in every_one])
 
 
 def _placed(order: Order, finding: rules.Finding) -> rules.Finding:

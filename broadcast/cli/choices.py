@@ -13,10 +13,11 @@ from broadcast.production import orders
 
 def asked(paths: Iterable[Path], settings: orders.Settings) -> list[Order]:
     """The orders of these arguments; languages of `all` that are left out are told."""
-    found: list[Order] = []
-    for path in paths:
-        each = orders.of(path, settings)
-        for left in each.left_out:
-            click.echo(f"{left.tag} is left out: {left.reason.what}", err=True)
-        found += each.orders
-    return found
+    return [order for path in paths for order in told(orders.of(path, settings))]
+
+
+def told(each: orders.Asked) -> tuple[Order, ...]:
+    """The orders of one argument, after its languages that are left out are told."""
+    for left in each.left_out:
+        click.echo(f"{left.tag} is left out: {left.reason.what}", err=True)
+    return each.orders

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from broadcast.artifact import opened
+from broadcast.cli import options
 from broadcast.cli.caching import kept
 from broadcast.cli.choices import asked
 from broadcast.cli.progress import Progress
@@ -17,20 +18,14 @@ from broadcast.production.choices import MEDIA
 @click.command("script")
 @click.argument("lesson", type=click.Path(path_type=Path))
 @click.option("-l", "--language", "tag", metavar="TAG", help="Default: the lesson's own.")
-@click.option("-f", "--format", "form", default="simulcast-15", show_default=True, help="See `broadcast formats`.")
+@options.clock
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
     help="File to write; its episode.json appears beside it. Default: <lesson>-<tag>/script.md.",
 )
-@click.option(
-    "--voice",
-    "voices",
-    multiple=True,
-    metavar="[ROLE=]VOICE",
-    help="gtts, piper:PATH.onnx … (`broadcast voices`); second=… for one role. Default: what the language names, else espeak.",
-)
+@options.voice
 @click.option("--station", type=click.Path(path_type=Path), help="The station's words, a TOML file.")
 @kept
 def command(

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from broadcast.artifact import opened
+from broadcast.cli import options
 from broadcast.cli.caching import kept
 from broadcast.cli.season_progress import Shown, size, span
 from broadcast.cli.table import show
@@ -31,19 +32,12 @@ def processors() -> int:
 
 @click.command("season")
 @click.argument("season", type=click.Path(path_type=Path), metavar="SEASON.toml")
-@click.option(
-    "-o",
-    "--output",
-    default="out",
-    show_default=True,
-    metavar="DIR_OR_URL",
-    help="Folder for the packages, or s3://bucket/folder.",
-)
+@options.packages
 @click.option("--jobs", type=click.IntRange(1, 256), help="Packages that are made at once. Default: one a processor.")
 @click.option("--plan", "only_plan", is_flag=True, help="Print the plan, and make nothing.")
 @click.option("--json", "as_json", is_flag=True, help="JSON lines on stdout: the plan, what happens, what became of each job.")
-@click.option("--for-air", is_flag=True, help="Refuse what may not go on air: preview voices, sentences without translation.")
-@click.option("--allow-untranslated", is_flag=True, help="Build although some sentences have no translation; each is marked.")
+@options.for_air
+@options.allow_untranslated
 @click.option("--scheduler", metavar="ADDRESS", help="Make it on the workers of this Dask scheduler, tcp://host:8786, not here.")
 @click.option("--tls-ca", type=click.Path(path_type=Path), help="For a scheduler at tls://…: whom to believe, a PEM file.")
 @click.option("--tls-cert", type=click.Path(path_type=Path), help="For the same: who we are, a PEM file.")

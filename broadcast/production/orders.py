@@ -23,6 +23,7 @@ from broadcast.lesson.model import Lesson
 from broadcast.production import inputs
 from broadcast.production.choices import LeftOut, languages
 from broadcast.sources import reading
+from broadcast.sources.reading import Reading
 from broadcast.tv.masters import Master
 
 
@@ -54,20 +55,23 @@ class Asked:
     """Languages of `all` that nothing is made in."""
 
 
-def of(path: Path, settings: Settings) -> Asked:
-    """The orders of one argument; errors before anything is made. What a lesson lacks stands in the notes of the error."""
+def of(path: Path, settings: Settings, found: Reading | None = None) -> Asked:
+    """The orders of one argument; errors before anything is made. What a lesson lacks stands in the notes of the error.
+
+    `found`: what a reader made of it, where it was read already.
+    """
     mastered(settings)
     if is_script(path):
         return Asked((_of_script(path, settings),))
     form = formats.load(settings.form)
-    found: list[Order] = []
+    every: list[Order] = []
     left: tuple[LeftOut, ...] = ()
-    for whole in reading(path)[1].lessons:
+    for whole in (found or reading(path)[1]).lessons:
         wanted, without = languages(settings.tags, whole, incomplete=settings.allow_untranslated and not settings.for_air)
         left += without
         for lesson in split(whole, form, load(wanted[0])) if wanted else ():
-            found += [of_lesson(lesson, tag, form, settings) for tag in wanted]
-    return Asked(tuple(found), left)
+            every += [of_lesson(lesson, tag, form, settings) for tag in wanted]
+    return Asked(tuple(every), left)
 
 
 def voices(tag: str, settings: Settings) -> dict[str, str]:

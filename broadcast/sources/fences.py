@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-OPENING = re.compile(r"^(?P<indent>\s*)(?P<fence>`{3,}|~{3,})\s*(?P<info>[^`]*?)\s*$")
+from broadcast.sources import rows
+from broadcast.sources.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +27,17 @@ class Piece:
 
 def pieces(text: str, line: int = 1) -> Iterator[Piece]:
     """The pieces of a text whose first line is `line`. A fence that nobody closes goes on to the end."""
-    rows = text.split("\n")
-    start = at = 0
-    while at < len(rows):
-        match = OPENING.match(rows[at])
-        if not match:
-            at += 1
+    words: list[Row] = []
+    for part in rows.pieces(rows.numbered(text, line)):
+        if not isinstance(part, rows.Fence):
+            words.append(part)
             continue
-        if at > start:
-            yield Piece(tuple(rows[start:at]), line + start)
-        mark, indent = match["fence"], len(match["indent"])
-        end = at + 1
-        while end < len(rows) and not _closes(rows[end], mark):
-            end += 1
-        inside = tuple(row[min(indent, len(row) - len(row.lstrip())) :] for row in rows[at + 1 : end])
-        yield Piece(inside, line + at + 1, match["info"], True)
-        start = at = end + 1
-    if start < len(rows):
-        yield Piece(tuple(rows[start:]), line + start)
+        yield from _words(words)
+        words = []
+        yield Piece(tuple(row for row, _ in part.body), part.line + 1, part.info, True)
+    yield from _words(words)
 
 
-def _closes(row: str, mark: str) -> bool:
-    plain = row.strip()
-    return len(plain) >= len(mark) and set(plain) == {mark[0]}
+def _words(words: list[Row]) -> Iterator[Piece]:
+    if words:
+        yield Piece(tuple(row for row, _ in words), words[0][1])

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from broadcast.errors import LessonError
-from broadcast.language.model import tags
-from broadcast.language.tags import resolved
 from broadcast.lesson.model import Lesson
 from broadcast.sources import fences, hedy_turtle, hedy_words
 from broadcast.sources.licences import licence
+from broadcast.sources.locales import tag_of
 from broadcast.sources.nodes import Node, nodes
 from broadcast.sources.reading import Reading, drafted
+from broadcast.sources.rows import FENCE
 from broadcast.sources.source import Source
 from broadcast.sources.transcript import LeftOut, Place, Transcript, labelled
 from broadcast.sources.versions import Mismatch
@@ -112,7 +112,7 @@ def _files(source: Source) -> list[tuple[str, str]]:
 def _languages(source: Source, left: list[LeftOut]) -> Iterator[Language]:
     files = _files(source)
     for name, locale in files:
-        tag = resolved(locale, tags()) or locale.replace("_", "-")
+        tag = tag_of(locale)
         try:
             adventures = dict(nodes(source, name).get("adventures").items())
         except LessonError as error:
@@ -197,7 +197,7 @@ def _transcript(source: Source, one: Language, key: str, levels: Sequence[str], 
 def _part(out: Transcript, one: Language, kind: str, value: Node) -> None:
     answer = kind.startswith("answer")
     rows = value.text.rstrip("\n")
-    if "code" in kind and not fences.OPENING.match(rows.split("\n")[0]):
+    if "code" in kind and not FENCE.match(rows.split("\n")[0]):
         rows = f"```\n{rows}\n```"
     plain = value.block
     for piece in fences.pieces(rows, value.line):

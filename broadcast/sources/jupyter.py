@@ -19,6 +19,7 @@ from broadcast.language.tags import resolved
 from broadcast.lesson.model import Lesson
 from broadcast.sources import fences, notebook_cells, notebook_names
 from broadcast.sources.licences import holder, licence
+from broadcast.sources.locales import tag_of
 from broadcast.sources.notebook_cells import LONGEST, MOST_CELLS, Cell
 from broadcast.sources.reading import Reading, drafted
 from broadcast.sources.source import Source
@@ -197,8 +198,7 @@ class _Notebook:
         self.meta: dict[str, Any] = meta if isinstance(meta, dict) else {}
         words = "\n".join(cell.text for cell in self.cells if cell.kind in ("markdown", "heading"))
         said = self.meta.get("lang", self.meta.get("language", ""))
-        self.tag = tag or (resolved(said, tags()) if isinstance(said, str) and said else "") or tongue(words)
-        self.tag = resolved(self.tag, tags()) or self.tag
+        self.tag = tag or (resolved(said, tags()) if isinstance(said, str) and said else "") or tag_of(tongue(words))
         self.language = self._language()
         self.out = Transcript(source, self.tag)
         authors = self.meta.get("authors")

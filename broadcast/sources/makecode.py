@@ -13,11 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from broadcast.errors import LessonError
-from broadcast.language.model import tags
-from broadcast.language.tags import resolved
 from broadcast.lesson.model import Lesson
 from broadcast.sources import fences, makecode_map
 from broadcast.sources.licences import holder, licence
+from broadcast.sources.locales import tag_of
 from broadcast.sources.makecode_words import board, plain, terms
 from broadcast.sources.reading import Reading, drafted
 from broadcast.sources.source import Source
@@ -126,7 +125,7 @@ def _is_tutorial(source: Source, name: str) -> bool:
 
 def _locale(name: str) -> tuple[str, str]:
     match = re.search(r"(?:^|/)_?locales?/(?P<tag>[A-Za-z]{2,3}(?:[-_]\w{2,8})?)/", name)
-    tag = resolved(match["tag"], tags()) or match["tag"] if match else ""
+    tag = tag_of(match["tag"]) if match else ""
     return (name[: match.start()] + "/" + name[match.end() :]).strip("/") if match else name, tag
 
 
@@ -152,8 +151,7 @@ class Tutorial:
         self.level = self._level(rows)
         self.board = board(text)
         words = "\n".join(rows)
-        self.tag = tag or tongue(words)
-        self.tag = resolved(self.tag, tags()) or self.tag
+        self.tag = tag or tag_of(tongue(words))
         self.out = Transcript(source, self.tag)
         first = next((match["text"] for row in rows if (match := HEADING.match(row)) and len(match["marks"]) == 1), "")
         self.title = plain(_bare(first), self.board) or _id(file).replace("-", " ").capitalize()

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from broadcast.errors import LessonError
-from broadcast.language.model import tags
-from broadcast.language.tags import resolved
+from broadcast.sources.locales import tag_of
 from broadcast.sources.makecode_words import plain
 from broadcast.sources.source import Source
 from broadcast.sources.tongue import tongue
@@ -57,8 +56,7 @@ def told(source: Source, file: str, licence: str, credits: str) -> Told:
     nodes = _nodes(source.text(file))
     top = next((node for node in nodes if node.level == 1), Node(1, "", 1))
     words = " ".join(node.get("name") + " " + node.get("description") for node in nodes)
-    tag = tongue(words)
-    out = Transcript(source, resolved(tag, tags()) or tag)
+    out = Transcript(source, tag_of(tongue(words)))
     title = plain(top.get("name") or _readable(top.id), "micro:bit") or "Skill map"
     out.front = labelled({"title": title, "licence": licence, "credits": credits})
     if top.get("description"):
