@@ -239,8 +239,8 @@ def test_a_call_that_is_wrong(args: list[str], says: str, capsys: pytest.Capture
 )
 def test_a_language_is_begun_found_listed_and_not_built(tag: str, name: str, forms: int, tmp_path: Path) -> None:
     """In a checkout of its own: the files that were made are found by the program, and by the tests, by their names."""
-    for folder in ("broadcast", "media", "scripts_src/paper-robot"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for folder, left in (("broadcast", "__pycache__"), ("media", ""), ("scripts_src/paper-robot", "*.po")):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns(left))
 
     def broadcast(*args: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
